@@ -1,0 +1,233 @@
+"""De bronnen: elk document waar een antwoord of regel op rust.
+
+De gegevens staan in `knowledge/bronnen.yml`. Een paragraaf die daar niet in staat, bestaat niet:
+`verwijs` geeft dan een `BronFout`. Zo kan geen artikel of regel naar iets verzonnens wijzen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BESTAND = Path(__file__).with_name("bronnen.yml")
+STATUSSEN = ("geldend", "achterhaald op punten", "vervangen", "voorstel")
+ZEKERHEDEN = ("A", "B")
+EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
+NUMMER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
+
+
+class BronFout(ValueError):
+    """Een bron of paragraaf bestaat niet, of een kennisbestand klopt niet."""
+
+
+@dataclass(frozen=True)
+class Verwijzing:
+    """Een plek in een bron, zoals die onder een antwoord staat.
+
+    Attributes:
+        document: korte naam van de bron, bijvoorbeeld `S1`.
+        paragraaf: volledige kop van de paragraaf.
+        jaar: jaar van uitgave van de bron.
+        titel: volledige titel van de bron.
+    """
+
+    document: str
+    paragraaf: str
+    jaar: int
+    titel: str = field(default="", compare=False)
+
+    def als_bericht(self) -> dict[str, str | int]:
+        """Geef de bron als bericht: `document`, `paragraaf` en `jaar`."""
+        return {"document": self.document, "paragraaf": self.paragraaf, "jaar": self.jaar}
+
+    def tekst(self) -> str:
+        """Geef de bron als leesbare regel, met alleen het nummer als de paragraaf er een heeft."""
+        return f"{self.titel} ({self.jaar}), {nummer(self.paragraaf) or self.paragraaf}"
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Een document met zijn paragrafen.
+
+    Attributes:
+        document: korte naam, uniek.
+        titel: volledige titel.
+        jaar: jaar van uitgave.
+        uitgever: wie het uitgaf.
+        adres: webadres, of None als dat niet bekend is.
+        status: een van `STATUSSEN`.
+        zekerheid: A = gelezen bij de uitgever of in een officieel stuk, B = niet bij de uitgever.
+        paragrafen: de koppen die bestaan.
+        onbevestigd: de koppen met zekerheid B, ook als de bron zelf A is.
+    """
+
+    document: str
+    titel: str
+    jaar: int
+    uitgever: str
+    adres: str | None
+    status: str
+    zekerheid: str
+    paragrafen: tuple[str, ...]
+    onbevestigd: frozenset[str]
+
+    def heeft(self, paragraaf: str) -> bool:
+        """Zeg of de paragraaf bestaat; een nummer alleen (`4.2`) telt ook."""
+        return self.zoek(paragraaf) is not None
+
+    def zoek(self, paragraaf: str) -> str | None:
+        """Geef de volledige kop bij een kop of nummer, of None."""
+        gevraagd = paragraaf.strip().casefold()
+        for kop in self.paragrafen:
+            if gevraagd in (kop.casefold(), nummer(kop)):
+                return kop
+        return None
+
+    def is_bevestigd(self, paragraaf: str) -> bool:
+        """Zeg of de paragraaf bij de uitgever is gelezen (zekerheid A)."""
+        return self.zoek(paragraaf) not in self.onbevestigd
+
+
+def nummer(kop: str) -> str:
+    """Geef het paragraafnummer aan het begin van een kop, of een lege tekst."""
+    gevonden = NUMMER.match(kop)
+    return gevonden[1] if gevonden and len(gevonden[0]) < len(kop) else ""
+
+
+@lru_cache(maxsize=1)
+def bronnen() -> Mapping[str, Bron]:
+    """Geef alle bronnen op korte naam, een keer gelezen en gecontroleerd.
+
+    Raises:
+        BronFout: als `bronnen.yml` niet klopt; de zin noemt bestand, regel en veld.
+    """
+    return MappingProxyType(lees_bronnen(BESTAND))
+
+
+def verwijs(document: str, paragraaf: str) -> Verwijzing:
+    """Maak een verwijzing naar een paragraaf die bestaat.
+
+    Args:
+        document: korte naam van de bron, bijvoorbeeld `S1`.
+        paragraaf: kop of nummer, bijvoorbeeld `4.2`.
+
+    Raises:
+        BronFout: als de bron of de paragraaf niet in `bronnen.yml` staat.
+    """
+    bron = bronnen().get(document)
+    if bron is None:
+        raise BronFout(f"Bron '{document}' staat niet in {BESTAND.name}.")
+    kop = bron.zoek(paragraaf)
+    if kop is None:
+        raise BronFout(f"Bron '{document}' heeft geen paragraaf '{paragraaf}' in {BESTAND.name}.")
+    return Verwijzing(document=document, paragraaf=kop, jaar=bron.jaar, titel=bron.titel)
+
+
+def lees_bronnen(pad: Path) -> dict[str, Bron]:
+    """Lees en controleer een bronnenbestand.
+
+    Raises:
+        BronFout: bij een leesfout of een ontbrekend, dubbel of onbekend veld.
+    """
+    inhoud = lees_yaml(pad.read_text(encoding="utf-8"), pad.name)
+    if not isinstance(inhoud, dict) or not isinstance(inhoud.get("bronnen"), list):
+        raise BronFout(f"{pad.name}, regel 1, veld 'bronnen': hier hoort een lijst.")
+    gelezen: dict[str, Bron] = {}
+    for rij in inhoud["bronnen"]:
+        bron = _lees_bron(rij, pad.name)
+        if bron.document in gelezen:
+            raise fout(pad.name, rij, "document", f"'{bron.document}' staat er twee keer")
+        gelezen[bron.document] = bron
+    return gelezen
+
+
+def lees_yaml(tekst: str, bestand: str, eerste_regel: int = 1) -> object:
+    """Lees YAML met regelnummers.
+
+    Args:
+        tekst: de YAML zelf.
+        bestand: naam voor de foutzin.
+        eerste_regel: regelnummer in het bestand waar de YAML begint.
+
+    Raises:
+        BronFout: als het geen geldige YAML is.
+    """
+    try:
+        return YAML(typ="rt").load("\n" * (eerste_regel - 1) + tekst)
+    except MarkedYAMLError as oorzaak:
+        regel = oorzaak.problem_mark.line + 1 if oorzaak.problem_mark else eerste_regel
+        raise BronFout(f"{bestand}, regel {regel}: geen geldige YAML.") from oorzaak
+
+
+def fout(bestand: str, rij: object, veld: str, wat: str) -> BronFout:
+    """Maak een foutzin met bestand, regel en veld."""
+    plek = getattr(rij, "lc", None)
+    regel = plek.data[veld][0] if plek and veld in (plek.data or {}) else getattr(plek, "line", 0)
+    return BronFout(f"{bestand}, regel {regel + 1}, veld '{veld}': {wat}.")
+
+
+def tekstveld(bestand: str, rij: Mapping[str, Any], veld: str) -> str:
+    """Geef een verplicht, niet leeg tekstveld.
+
+    Raises:
+        BronFout: als het veld ontbreekt of geen tekst is.
+    """
+    waarde = rij.get(veld)
+    if not isinstance(waarde, str) or not waarde.strip():
+        raise fout(bestand, rij, veld, "hier hoort een tekst")
+    return str(waarde).strip()
+
+
+def _lees_bron(rij: object, bestand: str) -> Bron:
+    if not isinstance(rij, dict):
+        raise BronFout(f"{bestand}, veld 'bronnen': elke bron hoort velden te hebben.")
+    jaar, status, zekerheid = rij.get("jaar"), rij.get("status"), rij.get("zekerheid")
+    if not isinstance(jaar, int) or not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
+        raise fout(bestand, rij, "jaar", "hier hoort een jaartal")
+    if status not in STATUSSEN:
+        raise fout(bestand, rij, "status", f"kies uit {', '.join(STATUSSEN)}")
+    if zekerheid not in ZEKERHEDEN:
+        raise fout(bestand, rij, "zekerheid", "kies A of B")
+    paragrafen, onbevestigd = _lees_paragrafen(rij, bestand, zekerheid)
+    return Bron(
+        document=tekstveld(bestand, rij, "document"),
+        titel=tekstveld(bestand, rij, "titel"),
+        jaar=jaar,
+        uitgever=tekstveld(bestand, rij, "uitgever"),
+        adres=tekstveld(bestand, rij, "adres") if "adres" in rij else None,
+        status=status,
+        zekerheid=zekerheid,
+        paragrafen=paragrafen,
+        onbevestigd=onbevestigd,
+    )
+
+
+def _lees_paragrafen(
+    rij: Mapping[str, Any], bestand: str, zekerheid: str
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    lijst = rij.get("paragrafen")
+    if not isinstance(lijst, list) or not lijst:
+        raise fout(bestand, rij, "paragrafen", "hier hoort een lijst met koppen")
+    koppen: list[str] = []
+    onbevestigd: set[str] = set()
+    for deel in lijst:
+        kop = tekstveld(bestand, deel, "titel") if isinstance(deel, dict) else str(deel)
+        eigen = deel.get("zekerheid", zekerheid) if isinstance(deel, dict) else zekerheid
+        if kop in koppen:
+            raise fout(bestand, rij, "paragrafen", f"'{kop}' staat er twee keer")
+        if eigen not in ZEKERHEDEN:
+            raise fout(bestand, deel, "zekerheid", "kies A of B")
+        koppen.append(kop)
+        if eigen == "B":
+            onbevestigd.add(kop)
+    return tuple(koppen), frozenset(onbevestigd)

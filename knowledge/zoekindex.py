@@ -1,0 +1,181 @@
+"""De zoekindex over de artikelen: SQLite FTS5 over woordstammen, in het geheugen.
+
+FTS5 kiest de kandidaten; daarna tellen de gelijkenis met een vraag van het artikel en de dekking
+mee: welk deel van de betekenis van de vraag (idf) staat er in het artikel? Een woord dat nergens
+voorkomt weegt daarin het zwaarst, want juist dat woord maakt een vraag anders.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.zoektaal import is_regiowoord, stam, woorden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.artikelen import Artikel
+
+KANDIDATEN = 12
+GEWICHTEN = (3.0, 2.0, 1.0)  # titel, vragen, tekst
+KORT, LANG = 5, 9  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
+ZEKERHEID_NA_VERBETERING = 0.9
+ZEKERHEID_NA_SPLITSING = 0.8
+KLEINSTE_DEEL = 4
+
+
+@dataclass(frozen=True)
+class Term:
+    """Een stam uit de vraag, met hoe zeker het is dat die bedoeld werd (0 tot 1)."""
+
+    stam: str
+    zekerheid: float
+
+
+@dataclass(frozen=True)
+class Treffer:
+    """Een gevonden artikel.
+
+    Attributes:
+        id: het artikel.
+        score: hoe goed het past; hoger is beter.
+        dekking: deel van de vraag dat in het artikel terugkomt, 0 tot 1.
+        gelijkenis: hoe sterk de vraag lijkt op een vraag bij het artikel, 0 tot 1.
+    """
+
+    id: str
+    score: float
+    dekking: float
+    gelijkenis: float
+
+
+class Zoekindex:
+    """Een index over artikelen die na het maken niet meer verandert."""
+
+    def __init__(self, artikelen: Iterable[Artikel]) -> None:
+        lijst = list(artikelen)
+        self._ids = [artikel.id for artikel in lijst]
+        self._vragen = [
+            [frozenset(map(stam, woorden(vraag))) for vraag in (*artikel.vragen, artikel.titel)]
+            for artikel in lijst
+        ]
+        velden = [_velden(artikel) for artikel in lijst]
+        self._stammen = [frozenset(map(stam, (w for veld in rij for w in veld))) for rij in velden]
+        self._woorden = frozenset(w for rij in velden for veld in rij for w in veld)
+        self._woordenlijst = sorted(w for w in self._woorden if len(w) >= KORT)
+        aantallen = Counter(term for stammen in self._stammen for term in stammen)
+        self._idf = {term: self._weeg(aantal) for term, aantal in aantallen.items()}
+        self._idf_onbekend = self._weeg(0)
+        self._db = _vul(velden)
+        self._slot = Lock()
+
+    def zoek(self, vraag: str) -> list[Treffer]:
+        """Geef de best passende artikelen, de beste eerst."""
+        termen = self.termen(vraag)
+        if not termen:
+            return []
+        bekend = [term.stam for term in termen if term.stam in self._idf]
+        treffers = [self._treffer(plek, bm25, termen) for plek, bm25 in self._kandidaten(bekend)]
+        return sorted(treffers, key=lambda treffer: treffer.score, reverse=True)
+
+    def termen(self, vraag: str) -> list[Term]:
+        """Geef de stammen van een vraag; onbekende woorden verbeterd of gesplitst als dat kan."""
+        gevonden: dict[str, Term] = {}
+        for woord in woorden(vraag):
+            if is_regiowoord(woord):
+                continue
+            for term in self._lees_woord(woord):
+                gevonden.setdefault(term.stam, term)
+        return list(gevonden.values())
+
+    def _lees_woord(self, woord: str) -> list[Term]:
+        if stam(woord) in self._idf or any(teken.isdigit() for teken in woord):
+            return [Term(stam(woord), 1.0)]
+        delen = self._splits(woord)
+        if delen:
+            return [Term(stam(deel), ZEKERHEID_NA_SPLITSING) for deel in delen]
+        beter = self._verbeter(woord)
+        if beter:
+            return [Term(stam(beter), ZEKERHEID_NA_VERBETERING)]
+        return [Term(stam(woord), 1.0)]
+
+    def _splits(self, woord: str) -> tuple[str, str] | None:
+        for plek in range(KLEINSTE_DEEL, len(woord) - KLEINSTE_DEEL + 1):
+            links, rechts = woord[:plek], woord[plek:]
+            if rechts not in self._woorden:
+                continue
+            for kern in (links, links.removesuffix("s")):
+                if kern in self._woorden and len(kern) >= KLEINSTE_DEEL:
+                    return kern, rechts
+        return None
+
+    def _verbeter(self, woord: str) -> str | None:
+        if len(woord) < KORT:
+            return None
+        gevonden = process.extractOne(
+            woord,
+            self._woordenlijst,
+            scorer=OSA.distance,
+            score_cutoff=2 if len(woord) >= LANG else 1,
+        )
+        return str(gevonden[0]) if gevonden else None
+
+    def _kandidaten(self, stammen: Sequence[str]) -> list[tuple[int, float]]:
+        if not stammen:
+            return []
+        zoekvraag = " OR ".join(f'"{term}"' for term in stammen)
+        with self._slot:
+            return self._db.execute(
+                "SELECT rowid, -bm25(index_, ?, ?, ?) AS score FROM index_ "
+                "WHERE index_ MATCH ? ORDER BY score DESC LIMIT ?",
+                (*GEWICHTEN, zoekvraag, KANDIDATEN),
+            ).fetchall()
+
+    def _treffer(self, plek: int, bm25: float, termen: Sequence[Term]) -> Treffer:
+        gewicht = {term.stam: self._idf.get(term.stam, self._idf_onbekend) for term in termen}
+        totaal = sum(gewicht.values())
+        in_artikel = self._stammen[plek]
+        gedekt = sum(
+            gewicht[term.stam] * term.zekerheid for term in termen if term.stam in in_artikel
+        )
+        gelijkenis = max(self._lijkt(gewicht, vraag) for vraag in self._vragen[plek])
+        dekking = gedekt / totaal if totaal else 0.0
+        score = bm25 / totaal * (1 + gelijkenis) * (0.5 + dekking)
+        return Treffer(self._ids[plek], score, dekking, gelijkenis)
+
+    def _lijkt(self, gewicht: dict[str, float], vraag: frozenset[str]) -> float:
+        """Geef de gewogen overlap (Dice) tussen de gestelde vraag en een vraag bij het artikel."""
+        samen = sum(waarde for term, waarde in gewicht.items() if term in vraag)
+        ander = sum(self._idf.get(term, self._idf_onbekend) for term in vraag)
+        som = sum(gewicht.values()) + ander
+        return 2 * samen / som if som else 0.0
+
+    def _weeg(self, aantal: int) -> float:
+        return math.log(1 + (len(self._ids) - aantal + 0.5) / (aantal + 0.5))
+
+
+def _velden(artikel: Artikel) -> tuple[list[str], list[str], list[str]]:
+    return (
+        woorden(artikel.titel),
+        [woord for vraag in artikel.vragen for woord in woorden(vraag)],
+        woorden(f"{artikel.tekst} {artikel.nu or ''}"),
+    )
+
+
+def _vul(velden: Sequence[tuple[list[str], ...]]) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", check_same_thread=False)
+    db.execute("CREATE VIRTUAL TABLE index_ USING fts5(titel, vragen, tekst, detail=column)")
+    rijen = (
+        (plek, *(" ".join(map(stam, veld)) for veld in rij)) for plek, rij in enumerate(velden)
+    )
+    db.executemany("INSERT INTO index_(rowid, titel, vragen, tekst) VALUES (?, ?, ?, ?)", rijen)
+    db.commit()
+    return db
