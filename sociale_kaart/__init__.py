@@ -1,0 +1,1 @@
+"""De sociale kaart: gemeenten, plaatsen en contacten, als tabellen met controles."""

@@ -1,0 +1,20 @@
+"""De soorten contact, met hun titel en wat geldt als een gemeente zo'n contact niet heeft."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from sociale_kaart.tabellen import DATAMAP, lees_tabel
+
+_RIJEN = lees_tabel(DATAMAP / "soorten.csv", ("soort_contact", "titel", "terugval"))
+
+SOORTEN = MappingProxyType({rij["soort_contact"]: rij["titel"] for rij in _RIJEN})
+"""Titel per soort_contact; de codes zijn die van het gedragscontract."""
+
+TERUGVAL = MappingProxyType(
+    {rij["soort_contact"]: rij["terugval"] for rij in _RIJEN if rij["terugval"]}
+)
+"""Welke soort wordt gegeven als er voor een gemeente geen contact van deze soort is."""
+
+OVERIG = "overig"
+"""De enige soort die verschillende diensten bij elkaar zet: alle passende worden gegeven."""
