@@ -1,0 +1,1 @@
+"""De migraties van de opslag. ``versies/`` bevat ze op volgorde; ze gaan alleen vooruit."""

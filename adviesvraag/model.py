@@ -1,0 +1,125 @@
+"""De tabellen van de opslag. De namen volgen de woorden van Open Klant; zie docs/opslag.md."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+from adviesvraag.status import SOORTEN, STATUSSEN
+from adviesvraag.versleuteling import Versleuteld
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+class Tijdstip(TypeDecorator[datetime]):
+    """Een moment met tijdzone, altijd in UTC; ook op SQLite, dat geen tijdzones kent."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Zet het moment om naar UTC; zonder tijdzone is het niet te plaatsen."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("Een tijdstip zonder tijdzone kan niet worden opgeslagen.")
+        in_utc = value.astimezone(timezone.utc)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Geeft het moment terug in UTC."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return value.replace(tzinfo=timezone.utc)
+        return value.astimezone(timezone.utc)
+
+
+def _een_van(kolom: str, waarden: tuple[str, ...]) -> CheckConstraint:
+    lijst = ", ".join(f"'{waarde}'" for waarde in waarden)
+    return CheckConstraint(f"{kolom} IN ({lijst})", name=kolom)
+
+
+adviesvraag = Table(
+    "adviesvraag",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    # De sleutel tegen dubbel indienen: een concept wordt hooguit een adviesvraag.
+    Column("concept_id", String(64), nullable=False),
+    Column("kenmerk", String(24), nullable=False),
+    Column("regio_code", String(4), nullable=False),
+    Column("gemeente_code", String(8)),
+    Column("soort", String(32), nullable=False),
+    Column("status", String(32), nullable=False),
+    Column("kanaal", String(50), nullable=False),
+    Column("gesprek_hash", String(64), nullable=False),
+    Column("contact_email", Versleuteld),
+    Column("triage", JSON(none_as_null=True)),
+    Column("aangemaakt_op", Tijdstip, nullable=False),
+    Column("gewijzigd_op", Tijdstip, nullable=False),
+    UniqueConstraint("concept_id"),
+    UniqueConstraint("kenmerk"),
+    _een_van("soort", SOORTEN),
+    _een_van("status", STATUSSEN),
+)
+
+antwoord = Table(
+    "antwoord",
+    metadata,
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), primary_key=True),
+    Column("volgorde", Integer, primary_key=True, autoincrement=False),
+    Column("vraag_id", String(64), nullable=False),
+    Column("vraag_tekst", Text, nullable=False),
+    Column("waarde", Versleuteld),
+    Column("weergave", Versleuteld, nullable=False),
+    Column("herkomst", String(32), nullable=False),
+)
+
+# Alleen toevoegen: triggers in de migratie weigeren wijzigen en wissen. Zet er daarom geen vrije
+# tekst of persoonsgegevens in.
+gebeurtenis = Table(
+    "gebeurtenis",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), nullable=False, index=True),
+    Column("soort", String(32), nullable=False),
+    Column("wie", String(100), nullable=False),
+    Column("wat", JSON, nullable=False),
+    Column("kanaal", String(50), nullable=False),
+    Column("op", Tijdstip, nullable=False),
+)
+
+# Een rij met een toevalswaarde: bewijst dat de sleutel past, en maakt de hash van een gesprek
+# onbruikbaar voor wie alleen de database heeft. Blijft gelijk als de sleutels wisselen.
+geheim = Table(
+    "geheim",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("waarde", Versleuteld, nullable=False),
+)

@@ -1,0 +1,95 @@
+"""Verbindingen maken met SQLite of PostgreSQL, met de instellingen die de opslag nodig heeft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from adviesvraag.fouten import OngeldigAdres
+
+WACHTTIJD_S = 3
+"""Zo lang wacht een opdracht op een slot of verbinding; korter dan de 4 s van een actie, zodat
+de aanroeper zelf hoort dat het niet lukte."""
+
+LEEST = "wegwijzer_leest"
+"""De instelling van een engine die alleen leest."""
+
+
+def maak_engine(url: str) -> Engine:
+    """Maakt een engine voor dit adres; verbindt nog niet.
+
+    Raises:
+        OngeldigAdres: het adres is geen SQLite-bestand of PostgreSQL-server.
+    """
+    try:
+        adres = make_url(url)
+    except ArgumentError:
+        # Zonder oorzaak: die herhaalt het adres, met wachtwoord en al.
+        raise OngeldigAdres("Het adres van de database is niet te lezen.") from None
+    soort = adres.get_backend_name()
+    if soort == "sqlite" and _is_bestand(adres):
+        return _sqlite(adres)
+    if soort == "postgresql":
+        return _postgresql(adres)
+    raise OngeldigAdres(
+        "Het adres van de database moet beginnen met sqlite:/// en een bestand noemen, "
+        "of met postgresql://."
+    )
+
+
+def _is_bestand(adres: URL) -> bool:
+    return bool(adres.database) and adres.database != ":memory:" and "mode" not in adres.query
+
+
+def _sqlite(adres: URL) -> Engine:
+    engine = create_engine(
+        adres,
+        future=True,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_timeout=WACHTTIJD_S,
+        connect_args={"check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def stel_in(verbinding: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI-verbinding
+        # Zonder dit begint de driver zelf transacties, en pas bij de eerste wijziging.
+        verbinding.isolation_level = None
+        verbinding.execute(f"PRAGMA busy_timeout={int(WACHTTIJD_S * 1000)}")
+        verbinding.execute("PRAGMA synchronous=FULL")
+        verbinding.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(verbinding: Connection) -> None:
+        # IMMEDIATE wacht op het schrijfslot; een lezer die later schrijver wordt, krijgt in WAL
+        # meteen een fout.
+        leest = verbinding.get_execution_options().get(LEEST)
+        verbinding.exec_driver_sql("BEGIN" if leest else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(adres: URL) -> Engine:
+    if adres.drivername == "postgresql":
+        # Welke driver de kale naam betekent, verschilt per versie van SQLAlchemy.
+        adres = adres.set(drivername="postgresql+psycopg2")
+    engine = create_engine(
+        adres,
+        future=True,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=WACHTTIJD_S,
+        connect_args={"connect_timeout": WACHTTIJD_S},
+    )
+
+    @event.listens_for(engine, "connect")
+    def stel_in(verbinding: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI-verbinding
+        with verbinding.cursor() as cursor:
+            cursor.execute(f"SET statement_timeout = {WACHTTIJD_S * 1000}")
+        verbinding.commit()
+
+    return engine
