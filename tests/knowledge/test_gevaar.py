@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from knowledge import gevaar
+from knowledge.gevaar import lees_gevaar
+from knowledge.yamlbestand import BestandFout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZINNEN = YAML(typ="safe").load(
+    (Path(__file__).parent / "data" / "gevaar.yml").read_text(encoding="utf-8"),
+)
+LANG = 20_000
+TRAAG = [
+    "mes ",
+    "hij stond gisteren met een mes voor de deur ",
+    "staat vaak met een mes bij de deur ",
+    "als iemand nu staat met een mes ",
+    "staat met ",
+    "heeft een op de in ",
+    "nu ",
+    "a",
+    ".",
+    "é",
+    "a\u0301\u0301\u0301",
+    "\ufdfa",
+    "a'",
+]
+
+
+def zinnen(kant: str) -> Iterator[str]:
+    for groep in ZINNEN[kant].values():
+        yield from groep
+
+
+@pytest.mark.parametrize("zin", list(zinnen("gevaar")))
+def test_gevaar_nu_wordt_gevonden(zin: str):
+    gevonden = lees_gevaar(zin)
+    assert gevonden is not None
+    assert 0 <= gevonden.begin < gevonden.eind <= len(zin)
+
+
+@pytest.mark.parametrize("zin", list(zinnen("geen_gevaar")))
+def test_zonder_gevaar_nu_geen_alarm(zin: str):
+    assert lees_gevaar(zin) is None
+
+
+def test_de_testzinnen_zijn_er_genoeg():
+    assert len(set(zinnen("gevaar"))) >= 60
+    assert len(set(zinnen("geen_gevaar"))) >= 120
+
+
+@pytest.mark.parametrize(
+    ("zin", "soort"),
+    [
+        ("buurman staat met een bijl in de tuin", "wapen"),
+        ("er is brand in de flat", "brand"),
+        ("hij ligt bewusteloos op de grond", "medisch"),
+        ("ze zit op de rand van het viaduct", "suicide_nu"),
+        ("de peuter hangt uit het raam", "kind_in_gevaar"),
+        ("we zitten opgesloten in de spreekkamer", "bedreiging_professional"),
+    ],
+)
+def test_de_soort_past_bij_het_gevaar(zin: str, soort: str):
+    gevonden = lees_gevaar(zin)
+    assert gevonden is not None
+    assert gevonden.soort == soort
+
+
+def test_gevaar_achter_een_lang_verhaal_wordt_gevonden():
+    verhaal = "Meneer is al jaren bekend bij de ggz en heeft schulden. " * 200
+    zin = "Er staat nu iemand met een mes voor de deur."
+    gevonden = lees_gevaar(verhaal + zin)
+    assert gevonden is not None
+    assert gevonden.begin >= len(verhaal)
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "ER STAAT EEN MAN MET EEN MES VOOR DE DEUR",
+        "er stáát een mán mét een més voor de deur",
+        "er staaaat een man met een mes voor de deur",
+        "er staat een man met een me\u00ads voor de deur",
+    ],
+)
+def test_hoofdletters_accenten_en_uitgerekte_letters_maken_niet_uit(zin: str):
+    assert lees_gevaar(zin) is not None
+
+
+@pytest.mark.parametrize("stuk", TRAAG, ids=range(len(TRAAG)))
+def test_een_lang_bericht_kost_minder_dan_vijftig_milliseconden(stuk: str):
+    tekst = (stuk * (LANG // len(stuk) + 1))[:LANG]
+    lees_gevaar("hallo")
+    duur = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        lees_gevaar(tekst)
+        duur.append(time.perf_counter() - begin)
+    assert min(duur) < 0.05
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_elke_tekst_kan_worden_gelezen(tekst: str):
+    gevonden = lees_gevaar(tekst)
+    assert gevonden is None or 0 <= gevonden.begin < gevonden.eind <= len(tekst)
+
+
+def kapot(tmp_path: Path, oud: str, nieuw: str) -> Path:
+    tekst = gevaar.BESTAND.read_text(encoding="utf-8")
+    assert oud in tekst
+    pad = tmp_path / "gevaar.yml"
+    pad.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+    return pad
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "melding"),
+    [
+        (
+            "kort_bericht: 30",
+            "kort_berich: 30",
+            r"gevaar\.yml, regel \d+: veld 'kort_bericht' ontbreekt",
+        ),
+        (
+            "kort_bericht: 30",
+            "kort_bericht: veel",
+            r"gevaar\.yml, regel \d+, veld 'kort_bericht': ",
+        ),
+        ("reden: er is nu geweld", "reden: 3", r"gevaar\.yml, regel \d+, veld 'reden': "),
+        ("      - with a @wapen", "      - with a @wappen", r"regel \d+, veld 'altijd': .*@wappen"),
+        ("      - with a @wapen", "      - .. a @wapen", r"regel \d+, veld 'altijd': .*vast woord"),
+        ("begrippen:", "begrippen: [", r"gevaar\.yml, regel \d+: geen geldige YAML"),
+    ],
+)
+def test_een_fout_in_de_lijst_noemt_regel_en_veld(tmp_path, oud, nieuw, melding):
+    with pytest.raises(BestandFout, match=melding):
+        gevaar.laad(kapot(tmp_path, oud, nieuw))
+
+
+def test_een_woord_in_de_lijst_verandert_de_uitkomst(tmp_path, monkeypatch):
+    zin = "hij staat met een hellebaard voor de deur"
+    assert lees_gevaar(zin) is None
+    pad = kapot(tmp_path, "    - keukenmes", "    - keukenmes\n    - hellebaard")
+    monkeypatch.setattr(gevaar, "_lexicon", lambda: gevaar.laad(pad))
+    assert lees_gevaar(zin) is not None
