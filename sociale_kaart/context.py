@@ -166,10 +166,12 @@ def _mag_volgen(zin: Zin, plek: int) -> bool:
 
 def _is_achternaam(zin: Zin, plek: int) -> bool:
     """Staat er een aanspreektitel voor, zoals in "meneer Van Dongen"?"""
-    vorige = _vorige(zin, plek)
-    if vorige not in {"van", "de", "den", "der"}:
-        return vorige in contextwoorden("aanspreektitel")
+    titels = contextwoorden("aanspreektitel")
     eerder = plek - 1
-    while _vorige(zin, eerder) in {"van", "de", "den", "der"}:
+    while eerder >= 0 and zin.woorden[eerder].vorm in contextwoorden("tussenvoegsel"):
         eerder -= 1
-    return _vorige(zin, eerder) in contextwoorden("aanspreektitel") | contextwoorden("familie")
+    if eerder < plek - 1:
+        titels |= contextwoorden("familie")
+    if eerder < 0 or zin.woorden[eerder].vorm not in titels:
+        return False
+    return zin.woorden[eerder + 1].ervoor.strip(" .") == ""
