@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -130,6 +131,11 @@ def controleer(concept: Concept) -> None:
     for antwoord in concept.antwoorden:
         _controleer_tekst(model.antwoord, "vraag_id", antwoord.vraag_id)
         _controleer_tekst(model.antwoord, "herkomst", antwoord.herkomst)
+    try:
+        json.dumps([concept.triage, *(a.waarde for a in concept.antwoorden)], allow_nan=False)
+    except (TypeError, ValueError) as fout:
+        # De oorzaak noemt hooguit het type van de waarde, niet de waarde zelf.
+        raise OngeldigConcept("De triage of een antwoord is niet als JSON te bewaren.") from fout
 
 
 def _controleer_tekst(tabel: Table, veld: str, waarde: str) -> None:

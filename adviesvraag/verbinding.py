@@ -42,7 +42,9 @@ def maak_engine(url: str) -> Engine:
 
 
 def _is_bestand(adres: URL) -> bool:
-    return bool(adres.database) and adres.database != ":memory:" and "mode" not in adres.query
+    """Zegt of het adres een gewoon pad is; een database in het geheugen verdwijnt per draad."""
+    pad = adres.database or ":memory:"
+    return pad != ":memory:" and not pad.startswith("file:") and not adres.query
 
 
 def _sqlite(adres: URL) -> Engine:

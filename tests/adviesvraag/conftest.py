@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,21 +16,15 @@ from adviesvraag.opslag import open_opslag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from adviesvraag.opslag import Opslag
 
 
-HIER = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slaat de toetsen op PostgreSQL met een reden over als er geen server is opgegeven."""
-    if os.environ.get("TEST_POSTGRES_URL"):
-        return
-    reden = "TEST_POSTGRES_URL is niet gezet: de toetsen op PostgreSQL zijn overgeslagen"
-    for toets in items:
-        if toets.path.is_relative_to(HIER) and toets.get_closest_marker("postgres"):
-            toets.add_marker(pytest.mark.skip(reason=reden))
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Slaat de toetsen op PostgreSQL over, samen op een regel, als er geen server is opgegeven."""
+    if item.get_closest_marker("postgres") and not os.environ.get("TEST_POSTGRES_URL"):
+        pytest.skip("TEST_POSTGRES_URL is niet gezet: de toetsen op PostgreSQL zijn overgeslagen")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 
 from adviesvraag import kenmerk, model
 from adviesvraag.dienst import (
+    Antwoord,
     Concept,
     Ingediend,
     Overzicht,
@@ -163,6 +164,16 @@ def test_een_ongeldig_concept_wordt_geweigerd_en_niet_opgeslagen(
 ) -> None:
     with pytest.raises(OngeldigConcept, match=veld.removesuffix("_code")):
         dien_in(opslag, maak_concept(**{veld: waarde}))
+    assert _rijen(opslag, model.adviesvraag) == []
+
+
+@pytest.mark.parametrize("waarde", [object(), float("nan"), {1, 2}])
+def test_een_antwoord_dat_geen_json_is_wordt_geweigerd(
+    opslag: Opslag, maak_concept: Callable[..., Concept], waarde: object
+) -> None:
+    antwoord = Antwoord("wat", "Wat is uw vraag?", waarde, "x", "tekst")
+    with pytest.raises(OngeldigConcept, match="JSON"):
+        dien_in(opslag, maak_concept(antwoorden=(antwoord,)))
     assert _rijen(opslag, model.adviesvraag) == []
 
 

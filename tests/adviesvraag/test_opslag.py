@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import fcntl
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as DuurtTeLang
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +13,7 @@ from sqlalchemy import delete, select, text
 from adviesvraag import model, verbinding
 from adviesvraag.dienst import Antwoord, dien_in, op_concept
 from adviesvraag.fouten import (
+    AdviesvraagFout,
     OngeldigAdres,
     OngeldigeSleutel,
     OpslagNietBereikbaar,
@@ -37,7 +41,7 @@ def _nieuwe_sleutel() -> str:
         "sqlite://",
         "sqlite:///:memory:",
         "mysql://u:wachtwoord@h/db",
-        "sqlite:///x?mode=memory",
+        "sqlite:///file:x?mode=memory&uri=true",
     ],
 )
 def test_een_adres_dat_niet_kan_wordt_geweigerd_zonder_het_te_herhalen(
@@ -63,13 +67,13 @@ def test_een_losse_tekst_is_geen_lijst_van_sleutels(sqlite_url: str, sleutel: st
         open_opslag(sqlite_url, sleutels=sleutel)
 
 
-def test_een_fout_in_een_transactie_laat_niets_achter(
+def test_een_fout_halverwege_het_indienen_laat_niets_achter(
     opslag: Opslag, maak_concept: Callable[..., Concept]
 ) -> None:
-    onleesbaar = Antwoord("wat", "Wat is uw vraag?", object(), "x", "tekst")
-    goed = maak_concept().antwoorden
-    with pytest.raises(Exception, match="JSON serializable"):
-        dien_in(opslag, maak_concept(concept_id="c-1", antwoorden=(*goed, onleesbaar)))
+    zonder_weergave = Antwoord("wat", "Wat is uw vraag?", "x", None, "tekst")
+    antwoorden = (*maak_concept().antwoorden, zonder_weergave)
+    with pytest.raises(AdviesvraagFout, match="niet worden opgeslagen"):
+        dien_in(opslag, maak_concept(concept_id="c-1", antwoorden=antwoorden))
     assert op_concept(opslag, "c-1") is None
     with opslag.leessessie() as sessie:
         for tabel in (model.adviesvraag, model.antwoord, model.gebeurtenis):
@@ -191,6 +195,22 @@ def test_een_bezette_database_geeft_snel_een_duidelijke_fout_en_werkt_daarna_wee
     ander.execute("ROLLBACK")
     ander.close()
     assert dien_in(opslag, maak_concept(concept_id="c-1")) == op_concept(opslag, "c-1")
+    opslag.sluit()
+
+
+def test_bijwerken_wacht_op_een_ander_proces_dat_bezig_is(
+    sqlite_url: str, sleutel: str, tmp_path: Path
+) -> None:
+    opslag = open_opslag(sqlite_url, sleutels=[sleutel])
+    with (tmp_path / "opslag.db.slot").open("w") as slot, ThreadPoolExecutor(1) as draad:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        bezig = draad.submit(opslag.bijwerken)
+        with pytest.raises(DuurtTeLang):
+            bezig.result(timeout=0.3)
+        assert (tmp_path / "opslag.db").stat().st_size == 0
+        fcntl.flock(slot, fcntl.LOCK_UN)
+        bezig.result(timeout=10)
+    assert op_concept(opslag, "c-1") is None
     opslag.sluit()
 
 
