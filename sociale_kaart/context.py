@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ZINSEINDE = frozenset(".!?:;\n")
 _KORTSTE_SPELFOUT = 5
-_LANGE_NAAM = 9
+_LANGE_NAAM = 10
 _HEEL_LANGE_NAAM = 11
 
 

@@ -87,6 +87,8 @@ def test_een_genoemde_plaats_wordt_de_goede_gemeente(zin, verwacht):
         "familie van Leeuwarden",
         "overlast in de Amsterdamsestraat",
         "met andere woorden: het loopt vast",
+        "het gezin gaat verhuizen naar een andere gemeente",
+        "uit tellingen blijkt dat losse meldingen vaak kloppen",
         "Heeft het Landelijk Steunpunt een nummer?",
         "DE BUREN KLAGEN IN HEEL VEEL HUIZEN",
         "",
