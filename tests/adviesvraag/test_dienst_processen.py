@@ -1,10 +1,10 @@
-"""Indienen vanuit meer processen tegelijk: elk concept wordt een adviesvraag, nooit twee."""
+"""Meer processen tegelijk bijwerken en indienen: elk concept wordt een adviesvraag, nooit twee."""
 
 from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from adviesvraag import kenmerk, model
 from adviesvraag.opslag import open_opslag
@@ -33,7 +33,11 @@ def test_vier_processen_die_alles_dubbel_indienen_geven_elk_concept_een_adviesvr
             sessie.execute(select(func.count()).select_from(tabel)).scalar_one()
             for tabel in (model.adviesvraag, model.antwoord, model.gebeurtenis)
         ]
+        versies = sessie.execute(text("SELECT version_num FROM adviesvraag_versie")).scalars().all()
+        geheimen = len(sessie.execute(select(model.geheim.c.id)).all())
     opslag.sluit()
+    # Alle vier begonnen met bijwerken van een lege database.
+    assert (versies, geheimen) == (["0001"], 1)
     assert tellingen == [100, 100, 100]
     assert len(set(opgeslagen.values())) == 100
     assert set(gemeld) == set(opgeslagen.items())

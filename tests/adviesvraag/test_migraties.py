@@ -14,7 +14,6 @@ from adviesvraag import model, status
 from adviesvraag.dienst import dien_in
 from adviesvraag.fouten import OpslagNietBereikbaar, OpslagTeNieuw
 from adviesvraag.opslag import open_opslag
-from tests.adviesvraag.losse_processen import dien_tegelijk_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,16 +138,6 @@ def test_bijwerken_hangt_niet_af_van_de_werkmap(
     with lege_opslag.leessessie() as sessie:
         assert inspect(sessie.connection()).has_table("adviesvraag")
     assert list(leeg.iterdir()) == []
-
-
-def test_vier_processen_die_tegelijk_starten_werken_een_keer_bij(url: str, sleutel: str) -> None:
-    dien_tegelijk_in(url, sleutel, [[], [], [], []])
-    opslag = open_opslag(url, sleutels=[sleutel])
-    with opslag.leessessie() as sessie:
-        versies = sessie.execute(text("SELECT version_num FROM adviesvraag_versie")).scalars()
-        assert versies.all() == ["0001"]
-        assert len(sessie.execute(select(model.geheim.c.id)).all()) == 1
-    opslag.sluit()
 
 
 def test_een_database_van_een_nieuwere_versie_wordt_geweigerd(opslag: Opslag) -> None:
