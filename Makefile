@@ -1,0 +1,64 @@
+# Opdrachten van Wegwijzer Zorg en Veiligheid; zie docs/contract.md.
+.DEFAULT_GOAL := help
+.PHONY: help run chat train test test-heavy lint check-content bench docs lock
+
+PY := .venv/bin/python
+DOMEIN := .venv-domein/bin
+POSTGRES_ZIN = $(if $(TEST_POSTGRES_URL),,Zonder TEST_POSTGRES_URL worden de toetsen op PostgreSQL overgeslagen.)
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONWARNINGS := ignore::DeprecationWarning
+
+help: ## Toon deze lijst
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: .venv/.run ## Installeer wat ontbreekt en start de assistent
+	@exec $(PY) -m bot.start
+
+chat: .venv/.run ## Dezelfde assistent in de terminal
+	@exec $(PY) -m bot.chat
+
+train: .venv/.run ## Train het model als de invoer is veranderd
+	@$(PY) -m bot.model
+
+test: .venv/.dev .venv-domein/.klaar ## Alle toetsen zonder server van buiten
+	@echo "$(POSTGRES_ZIN)"
+	@$(PY) -m bot.model
+	$(PY) -m pytest -q -m "not zwaar"
+	$(DOMEIN)/python -m pytest -q -m "not zwaar" tests/knowledge tests/sociale_kaart tests/privacy tests/adviesvraag
+
+test-heavy: .venv/.dev ## De lange toetsen, begrensd in aantal en tijd
+	@$(PY) -m bot.model
+	$(PY) -m pytest -q -m zwaar
+
+lint: .venv-domein/.klaar ## Opmaak, regels, typen en de importtabel
+	$(DOMEIN)/ruff check .
+	$(DOMEIN)/ruff format --check .
+	$(DOMEIN)/mypy
+	$(DOMEIN)/lint-imports
+	@! grep -rnE -A1 '^@actie' bot/actions | grep -E '[-]def ' || { echo "Een actie is async def." >&2; exit 1; }
+
+check-content: .venv/.run ## Controleer vragenlijsten, bronnen, artikelen, regio's en contacten
+	@$(PY) -m bot.controle
+
+bench: .venv/.dev ## Meet starttijd, traintijd, geheugen en tijd per beurt
+	@$(PY) -m bot.bench
+
+docs: .venv/.run ## Maak de tekeningen van de vragenlijsten opnieuw
+	@$(PY) -m bot.controle --schrijf
+
+lock: .venv/.run ## Zet de pakketten opnieuw vast
+	@.ci/slot.sh
+
+.venv/.run: requirements.lock .ci/omgeving.sh requirements-uv.lock
+	@.ci/omgeving.sh .venv "3.10" requirements.lock
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	@.ci/omgeving.sh .venv "3.10" requirements.lock requirements-dev.lock
+	@touch $@
+
+.venv-domein/.klaar: requirements-domein.lock .ci/omgeving.sh requirements-uv.lock
+	@.ci/omgeving.sh .venv-domein "3.13 3.12 3.11" requirements-domein.lock
+	@touch $@

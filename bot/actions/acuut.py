@@ -1,0 +1,41 @@
+"""Gevaar nu: eerst 112, dan pas de rest; en iemand die niet meer wil leven."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.actions.triage import begin
+from bot.beurt import Beurt, actie
+from bot.casuslezing import zeg_contacten
+from knowledge.triage_teksten import teksten
+from sociale_kaart.kaart import SocialeKaart
+
+
+@actie("action_acuut")
+async def acuut(beurt: Beurt) -> None:
+    """Noem 112 als eerste; de open vraag wacht tot het veilig is."""
+    reden = beurt.meta.get("gevaar") or "Er is nu gevaar."
+    contacten = [
+        contact.als_bericht() for contact in SocialeKaart.laad().voor(["noodnummer"], None)
+    ]
+    beurt.zeg(
+        f"Bel nu 112. {reden} Zorg eerst dat jij en anderen veilig zijn. Ik wacht; typ verder als "
+        "het veilig is.",
+        [beurt.opdracht("Het is veilig, ga verder", "verder")],
+        {"soort": "acuut", "nummers": ["112"], "reden": reden},
+        {"soort": "contacten", "contacten": contacten},
+    )
+    dossier = beurt.dossier
+    if dossier.blad is None:
+        stil = Beurt(beurt.tracker, type(beurt.dispatcher)(), dossier)
+        dossier = begin(stil, "triage", heeft_casus=True)
+    beurt.dossier = replace(dossier, acuut=True)
+
+
+@actie("action_suicide")
+async def suicide(beurt: Beurt) -> None:
+    """Noem 113 en de huisarts als iemand niet meer wil leven en er geen handeling gaande is."""
+    let_op = teksten().let_op["suicidaliteit"]
+    blad = beurt.dossier.blad
+    gemeente = blad.stand.waarde("gemeente") if blad else None
+    zeg_contacten(beurt, let_op.tekst, let_op.contacten, gemeente)

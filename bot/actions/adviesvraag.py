@@ -1,0 +1,167 @@
+"""Een adviesvraag beginnen, de status opvragen en intrekken."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from adviesvraag.dienst import Overzicht, Wie, trek_in, zoek
+from adviesvraag.fouten import AdviesvraagFout
+from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
+from adviesvraag.status import INDIENER
+from bot.beurt import Beurt, actie, buiten_de_lus
+from bot.casuslezing import vul_in
+from bot.dossier import Blad
+from bot.opslag import opslag
+from knowledge.casus import lijkt_casus
+from knowledge.vragenlijst import ONBEKEND, OVERGENOMEN, Antwoord, Stand, neem_over
+
+STATUSTEKST = {
+    "ontvangen": "ontvangen; nog niet in behandeling",
+    "in_behandeling": "in behandeling",
+    "aanvulling_gevraagd": "wacht op een aanvulling van jou",
+    "beantwoord": "beantwoord",
+    "opgeschaald": "opgeschaald",
+    "afgesloten": "afgesloten",
+    "ingetrokken": "ingetrokken",
+}
+GEDEELD = {"gemeente": "gemeente", "casus": "samenvatting"}
+ZIN_STORING = "Ik kan nu niet bij de opslag. Er is niets veranderd. Probeer het zo nog een keer."
+
+
+@actie("action_start_adviesvraag")
+async def start(beurt: Beurt) -> None:
+    """Begin een adviesvraag en neem over wat een triage al gaf."""
+    if _oude_knop(beurt):
+        beurt.zeg("Die knop hoort bij een eerdere ronde en telt niet meer mee.")
+        return
+    triage = _triage(beurt)
+    dossier = replace(beurt.dossier, acuut=False).open(
+        "adviesvraag", concept_id=uuid.uuid4().hex, triage=triage
+    )
+    blad = dossier.blad
+    if blad is not None:
+        dossier = dossier.met_blad(_gevuld(beurt, blad, _stand_van_triage(beurt)))
+    beurt.dossier = dossier
+    beurt.zeg("We stellen samen een adviesvraag op. Er gaat pas iets weg als je op Indienen klikt.")
+
+
+@actie("action_status")
+async def status(beurt: Beurt) -> None:
+    """Zeg hoe het staat met een ingediende adviesvraag."""
+    kenmerk = await _kenmerk(beurt)
+    if kenmerk is None:
+        return
+    try:
+        overzicht = await buiten_de_lus(lambda: zoek(opslag(), kenmerk))
+    except (TimeoutError, AdviesvraagFout):
+        beurt.zeg(ZIN_STORING)
+        return
+    if overzicht is None:
+        beurt.zeg(f"Ik vind geen adviesvraag met kenmerk {kenmerk}. Kijk het kenmerk na.")
+        return
+    sinds = overzicht.gewijzigd_op.strftime("%d-%m-%Y")
+    beurt.zeg(
+        f"Adviesvraag {overzicht.kenmerk}: {STATUSTEKST[overzicht.status]} (sinds {sinds}).",
+        (),
+        _object(overzicht),
+    )
+
+
+@actie("action_intrekken")
+async def intrekken(beurt: Beurt) -> None:
+    """Vraag of de adviesvraag echt ingetrokken moet worden."""
+    kenmerk = await _kenmerk(beurt)
+    if kenmerk is None:
+        return
+    beurt.dossier = replace(beurt.dossier, intrekken=kenmerk)
+    beurt.zeg(
+        f"Wil je adviesvraag {kenmerk} intrekken? Dat kun je niet terugdraaien.",
+        [
+            beurt.opdracht("Ja, intrekken", "bevestig"),
+            beurt.opdracht("Nee, laten staan", "ontken"),
+        ],
+    )
+
+
+async def trek_bevestigd_in(beurt: Beurt) -> None:
+    """Trek in wat de gebruiker net bevestigde en zeg alleen wat vastligt."""
+    kenmerk = beurt.dossier.intrekken or ""
+    beurt.dossier = replace(beurt.dossier, intrekken=None)
+    try:
+        overzicht = await buiten_de_lus(
+            lambda: trek_in(opslag(), kenmerk, Wie(rol=INDIENER, kanaal="chat"))
+        )
+    except TimeoutError:
+        beurt.zeg(
+            "De opslag antwoordt niet op tijd. Vraag zo de status op om te zien of het lukte."
+        )
+        return
+    except AdviesvraagFout as fout:
+        beurt.zeg(str(fout))
+        return
+    beurt.zeg(f"Adviesvraag {overzicht.kenmerk} is ingetrokken.", (), _object(overzicht))
+
+
+async def _kenmerk(beurt: Beurt) -> str | None:
+    gevonden = vind(beurt.tekst)
+    if gevonden:
+        return gevonden[0]
+    if lijkt_op_kenmerk(beurt.tekst):
+        beurt.zeg("Dat kenmerk klopt niet; er zit een typefout in. Kijk het na en typ het opnieuw.")
+        return None
+    if beurt.dossier.kenmerk:
+        return beurt.dossier.kenmerk
+    beurt.zeg("Wat is het kenmerk? Het begint met AV- en je kreeg het bij het indienen.")
+    return None
+
+
+def _object(overzicht: Overzicht) -> dict[str, Any]:
+    return {
+        "soort": "adviesvraag",
+        "kenmerk": overzicht.kenmerk,
+        "status": overzicht.status,
+        "regio": overzicht.regio_code,
+    }
+
+
+def _oude_knop(beurt: Beurt) -> bool:
+    keuze = beurt.keuze
+    if keuze is None or keuze.vraag != "vervolg":
+        return False
+    return keuze.run != (beurt.dossier.laatste or {}).get("run")
+
+
+def _triage(beurt: Beurt) -> dict[str, Any] | None:
+    laatste = beurt.dossier.laatste
+    if not laatste:
+        return None
+    return {naam: laatste[naam] for naam in ("uitkomst", "criteria", "ave_fase")}
+
+
+def _stand_van_triage(beurt: Beurt) -> Stand | None:
+    onder = beurt.dossier.blad
+    if onder is not None and onder.vragenlijst == "triage":
+        return onder.stand
+    laatste: Mapping[str, Any] | None = beurt.dossier.laatste
+    return Stand.uit_json(laatste["stand"]) if laatste else None
+
+
+def _gevuld(beurt: Beurt, blad: Blad, triage: Stand | None) -> Blad:
+    bekend = {}
+    if triage is not None:
+        bekend = {
+            doel: Antwoord(antwoord.waarde, herkomst=OVERGENOMEN)
+            for bron, doel in GEDEELD.items()
+            if (antwoord := triage.antwoorden.get(bron)) and antwoord.waarde != ONBEKEND
+        }
+        bekend["soort"] = Antwoord("adviesvraag", herkomst=OVERGENOMEN)
+        bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
+    elif not beurt.keuze:
+        blad = vul_in(blad, beurt.tekst)
+        if lijkt_casus(beurt.tekst):
+            bekend["samenvatting"] = Antwoord(beurt.tekst, herkomst=OVERGENOMEN)
+            bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
+    return replace(blad, stand=neem_over(blad.lijst, blad.stand, bekend))

@@ -1,0 +1,108 @@
+"""De assistent in dit proces: het model, de acties, de gesprekken en de poort bij elkaar."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+from sqlalchemy.engine import make_url
+
+from adviesvraag.kenmerk import lees as lees_kenmerk
+from bot.actie_endpoint import ActiesInProces, onthoud_schema
+from bot.channels.gate import Poort
+from bot.channels.rest import RestKanaal
+from bot.instellingen import Instellingen
+from knowledge.regios import partnerdomeinen
+from sociale_kaart.kaart import SocialeKaart
+
+
+def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
+    """De Rasa-agent met het model, de acties en de bewaarde gesprekken."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    onthoud_schema()
+    acties = EndpointConfig(gegevens.acties_url) if gegevens.acties_url else ActiesInProces()
+    agent = Agent(
+        tracker_store=_gesprekken(gegevens),
+        lock_store=InMemoryLockStore(),
+        action_endpoint=acties,
+    )
+    agent.load_model(str(model))
+    return agent
+
+
+def maak_poort(gegevens: Instellingen) -> Poort:
+    """De poort met de partnerdomeinen en met wat nooit gelakt mag worden."""
+    contacten = itertools.chain.from_iterable(SocialeKaart.laad().per_soort.values())
+    openbaar = frozenset(_cijfers(contact.telefoon) for contact in contacten if contact.telefoon)
+    return Poort(gegevens.sleutels, partnerdomeinen(), Behoud(openbaar))
+
+
+@dataclass(frozen=True)
+class Behoud:
+    """Wat nooit gelakt wordt: een echt kenmerk en nummers uit de sociale kaart."""
+
+    nummers: frozenset[str]
+
+    def __contains__(self, stuk: object) -> bool:
+        """Of dit stuk tekst mag blijven staan."""
+        tekst = str(stuk)
+        return _cijfers(tekst) in self.nummers or lees_kenmerk(tekst) is not None
+
+
+def maak_rest(gegevens: Instellingen) -> RestKanaal:
+    """Het REST-kanaal met de poort ervoor."""
+    return RestKanaal(maak_poort(gegevens), gegevens.rest_per_afzender, gegevens.rest_per_adres)
+
+
+class Gesprekspartner:
+    """De assistent zonder webserver, zoals de terminal en de toetsen hem gebruiken."""
+
+    def __init__(self, agent: Agent, kanaal: RestKanaal) -> None:
+        self.agent = agent
+        self._kanaal = kanaal
+
+    @classmethod
+    def laad(cls, model: Path, gegevens: Instellingen) -> Gesprekspartner:
+        """Laad het model en maak de assistent klaar."""
+        return cls(laad_agent(model, gegevens), maak_rest(gegevens))
+
+    async def zeg(self, gesprek: str, tekst: str) -> list[dict[str, Any]]:
+        """Eén beurt: de berichten die de assistent teruggeeft."""
+        return await self._kanaal.beurt(gesprek, tekst, self.agent.handle_message)
+
+
+def stel_log_in(niveau: str) -> None:
+    """Zet het logniveau van dit programma en maak Rasa en de webserver stil."""
+    logging.basicConfig(level=niveau, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for stil in ("rasa", "rasa_sdk", "sanic", "matplotlib", "apscheduler", "absl"):
+        logging.getLogger(stil).setLevel(max(logging.WARNING, logging.getLevelName(niveau)))
+
+
+def _gesprekken(gegevens: Instellingen) -> SQLTrackerStore:
+    adres = make_url(gegevens.gesprekken_url)
+    leeg = Domain.empty()
+    if adres.get_backend_name() == "sqlite":
+        return SQLTrackerStore(leeg, dialect="sqlite", db=adres.database or "")
+    return SQLTrackerStore(
+        leeg,
+        dialect=adres.drivername,
+        host=adres.host,
+        port=adres.port,
+        db=adres.database or "",
+        username=adres.username,
+        password=adres.password,
+    )
+
+
+def _cijfers(tekst: str) -> str:
+    return re.sub(r"\D", "", tekst)

@@ -1,0 +1,182 @@
+"""Eén beurt van een actie: wat de gebruiker zei, wat het dossier weet, wat er gezegd wordt.
+
+`@actie` maakt van een functie een Rasa-actie met één foutgrens: de gebruiker krijgt bij een fout
+één zin met een lognummer, het log krijgt de oorzaak, en er gaat geen traceback of verzoek naar
+buiten (architectuurbesluit 9).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.dossier import Dossier
+from bot.instellingen import instellingen
+from bot.payload import Keuze, teken
+
+logger = logging.getLogger(__name__)
+
+FORMULIER = "vragenlijst_form"
+GRENS_SECONDEN = 4.0
+GLOBAAL = "-"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Knop:
+    """Een knop: wat erop staat en welke keuze hij geeft."""
+
+    titel: str
+    keuze: Keuze
+
+
+@dataclass
+class Beurt:
+    """De toegang van een actie tot het gesprek.
+
+    Attributes:
+        dossier: het dossier; wie het wijzigt, wijst een nieuw dossier toe.
+        gebeurtenissen: extra gebeurtenissen voor Rasa.
+    """
+
+    tracker: Tracker
+    dispatcher: CollectingDispatcher
+    dossier: Dossier
+    gebeurtenissen: list[EventType] = field(default_factory=list)
+
+    @property
+    def gesprek(self) -> str:
+        """De naam van het gesprek."""
+        return str(self.tracker.sender_id)
+
+    @property
+    def tekst(self) -> str:
+        """De tekst van de gebruiker, al gelakt door de poort."""
+        return str(self.tracker.latest_message.get("text") or "")
+
+    @property
+    def intent(self) -> str:
+        """De bedoeling volgens de duiding."""
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """Wat de poort over het bericht vaststelde."""
+        return dict(self.tracker.latest_message.get("metadata") or {})
+
+    @property
+    def bericht_id(self) -> str:
+        """De naam van het laatste bericht van de gebruiker."""
+        return str(self.tracker.latest_message.get("message_id") or "")
+
+    @property
+    def keuze(self) -> Keuze | None:
+        """De knop die is aangeklikt, of None bij getypte tekst."""
+        inhoud = self.meta.get("keuze")
+        return Keuze(**inhoud) if inhoud else None
+
+    def zeg(self, tekst: str, knoppen: Sequence[Knop] = (), *custom: dict[str, Any]) -> None:
+        """Zeg iets, met knoppen en met objecten voor een rijker scherm."""
+        self.dispatcher.utter_message(
+            text=tekst,
+            buttons=[
+                {"title": knop.titel, "payload": self.payload(knop.keuze)} for knop in knoppen
+            ],
+        )
+        for inhoud in custom:
+            self.dispatcher.utter_message(json_message=inhoud)
+
+    def payload(self, keuze: Keuze) -> str:
+        """De getekende tekst van een keuze in dit gesprek."""
+        return teken(instellingen().sleutels[0], self.gesprek, keuze)
+
+    def opdracht(self, titel: str, naam: str) -> Knop:
+        """Een knop voor een opdracht die in elk gesprek geldt, zoals `stop` of `verder`."""
+        return Knop(titel, Keuze(GLOBAAL, "opdracht", naam))
+
+
+async def buiten_de_lus(werk: Callable[[], T]) -> T:
+    """Doe werk met de database of het netwerk buiten de lus, met een grens van vier seconden.
+
+    Raises:
+        TimeoutError: als het werk langer duurt; het kan dan later alsnog gelukt zijn.
+    """
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(werk), GRENS_SECONDEN)
+    except asyncio.TimeoutError as fout:
+        raise TimeoutError("de opslag antwoordt niet op tijd") from fout
+
+
+def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Action]]:
+    """Maak van een functie over een `Beurt` de Rasa-actie met deze naam.
+
+    De actie bewaart het dossier en geeft de beurt door aan het formulier als er een vraag open
+    staat, zodat een uitstapje altijd bij de open vraag terugkomt.
+    """
+
+    def maak(functie: Callable[[Beurt], Awaitable[None]]) -> type[Action]:
+        async def run(
+            _self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Any
+        ) -> list[EventType]:
+            oud = tracker.get_slot("dossier")
+            beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
+            try:
+                await functie(beurt)
+            except Exception:
+                meld_fout(naam, beurt)
+                beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
+            return [*_bewaar(beurt, oud), *beurt.gebeurtenissen, *_naar_formulier(naam, beurt)]
+
+        return type(
+            "".join(deel.title() for deel in naam.split("_")),
+            (Action,),
+            {
+                "name": lambda _self: naam,
+                "run": run,
+                "__module__": functie.__module__,
+                "__doc__": functie.__doc__,
+            },
+        )
+
+    return maak
+
+
+def meld_fout(naam: str, beurt: Beurt) -> None:
+    """De foutgrens: log de oorzaak onder een nummer en geef de gebruiker alleen dat nummer."""
+    nummer = secrets.token_hex(4)
+    logger.exception("Actie %s mislukte, nummer %s", naam, nummer)
+    beurt.dispatcher.messages.clear()
+    beurt.zeg(
+        "Er ging iets mis aan onze kant; je antwoorden zijn bewaard. Probeer het nog een keer. "
+        f"Blijft het misgaan, geef dan nummer {nummer} door aan de beheerder. Is er nu gevaar, bel "
+        "112."
+    )
+
+
+def _bewaar(beurt: Beurt, oud: Any) -> list[EventType]:
+    nieuw = beurt.dossier.als_json()
+    return [SlotSet("dossier", nieuw)] if nieuw != (oud or Dossier().als_json()) else []
+
+
+def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
+    if naam in _IN_HET_FORMULIER:
+        return []
+    if beurt.dossier.blad is not None:
+        return [FollowupAction(FORMULIER)]
+    if beurt.tracker.active_loop.get("name"):
+        return [ActiveLoop(None), SlotSet("requested_slot", None)]
+    return []
+
+
+_IN_HET_FORMULIER = frozenset(
+    {"action_lees_antwoord", f"validate_{FORMULIER}", "action_ask_antwoord"}
+)

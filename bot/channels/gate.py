@@ -1,0 +1,91 @@
+"""De ene poort: elk bericht van elk kanaal gaat hierlangs voordat Rasa het ziet.
+
+De volgorde is vast (architectuurbesluiten 6 en 15): eerst gevaar op de ruwe tekst, dan de lengte,
+dan persoonsgegevens, dan knoppen. Wat hier niet wordt doorgegeven, wordt nergens bewaard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot import payload
+from knowledge.gevaar import lees_gevaar
+from privacy.lakken import lak
+from privacy.werkmail import is_werkmail, versleutel_werkmail, vind_werkmail
+
+MAX_TEKENS = 2000
+_RAND = 10_000
+_BESTURING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_OPDRACHT = re.compile(r"^(?:[\s/]+|EXTERNAL:\s*)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Doorgelaten:
+    """Wat Rasa mag zien: de gelakte tekst en wat de poort vaststelde."""
+
+    tekst: str
+    meta: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TeLang:
+    """Het bericht is te lang en niet verwerkt; `tekens` is de lengte."""
+
+    tekens: int
+
+    @property
+    def zin(self) -> str:
+        """Wat de gebruiker te lezen krijgt."""
+        return (
+            f"Je bericht is te lang ({self.tekens} tekens) en is niet verwerkt. Vat het samen in "
+            f"hooguit {MAX_TEKENS} tekens, zonder namen. Er is niets bewaard."
+        )
+
+
+@dataclass(frozen=True)
+class Poort:
+    """De instellingen van de poort.
+
+    Attributes:
+        sleutels: om knoppen te toetsen en werkmail te versleutelen, de nieuwste eerst.
+        domeinen: maildomeinen van partners; alleen die gelden als werkmail.
+        behoud: stukken tekst die nooit gelakt worden, zoals een kenmerk.
+    """
+
+    sleutels: Sequence[str]
+    domeinen: frozenset[str]
+    behoud: Container[str]
+
+    def controleer(self, gesprek: str, ruw: str) -> Doorgelaten | TeLang:
+        """Laat een bericht door, gelakt en met wat erover bekend is; of weiger het om de lengte."""
+        gevaar = lees_gevaar(_randen(ruw))
+        if gevaar:
+            tekst, soorten = self._schoon(ruw[:MAX_TEKENS])
+            return Doorgelaten(tekst, {"gevaar": gevaar.reden, "privacy": list(soorten)})
+        if len(ruw) > MAX_TEKENS:
+            return TeLang(len(ruw))
+        keuze = payload.lees(self.sleutels, gesprek, ruw)
+        if keuze:
+            return Doorgelaten(ruw, {"keuze": asdict(keuze)})
+        tekst, soorten = self._schoon(ruw)
+        return Doorgelaten(tekst, {"privacy": list(soorten)} if soorten else {})
+
+    def _schoon(self, ruw: str) -> tuple[str, tuple[str, ...]]:
+        gewoon = _OPDRACHT.sub("", _BESTURING.sub(" ", ruw))
+        gelakt = lak(
+            gewoon,
+            behoud=self.behoud,
+            bewaar_email=lambda adres: is_werkmail(adres, self.domeinen),
+        )
+        tekst = gelakt.tekst
+        for adres in vind_werkmail(tekst, self.domeinen):
+            tekst = tekst.replace(adres, versleutel_werkmail(adres, self.sleutels))
+        return tekst, gelakt.soorten
+
+
+def _randen(ruw: str) -> str:
+    """Van een te lange tekst de eerste en laatste tienduizend tekens (architectuurbesluit 6)."""
+    return ruw if len(ruw) <= 2 * _RAND else f"{ruw[:_RAND]}\n{ruw[-_RAND:]}"

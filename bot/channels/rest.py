@@ -1,0 +1,124 @@
+"""Het REST-kanaal: `POST /webhooks/rest/webhook` geeft Rasa's lijst met berichten terug.
+
+Anders dan het kanaal van Rasa zelf gaat elk bericht door de poort, wordt vorm en lengte gecontroleerd
+voordat er iets wordt gelezen, en krijgt een mislukte beurt altijd een Nederlandse zin.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, Request, response
+from sanic.response import HTTPResponse
+
+from bot.channels.gate import Poort, TeLang
+from bot.channels.privacyzin import privacybericht
+from bot.channels.tempo import Tempo
+
+logger = logging.getLogger(__name__)
+
+MAX_BYTES = 256_000
+MAX_AFZENDER = 128
+
+Verwerk = Callable[[UserMessage], Awaitable[Any]]
+
+
+class RestKanaal(InputChannel):
+    """Het REST-kanaal op `/webhooks/rest`."""
+
+    def __init__(self, poort: Poort, per_afzender: int, per_adres: int) -> None:
+        self._poort = poort
+        self._afzenders = Tempo(per_afzender)
+        self._adressen = Tempo(per_adres)
+        self._uitgelegd: set[str] = set()
+
+    @classmethod
+    def name(cls) -> str:
+        """De naam in het adres en in de gebeurtenissen van Rasa."""
+        return "rest"
+
+    def blueprint(self, on_new_message: Verwerk) -> Blueprint:
+        """De twee adressen van het kanaal."""
+        adressen = Blueprint("rest_webhook", "rest_webhook")
+
+        @adressen.route("/", methods=["GET"])
+        async def klaar(verzoek: Request) -> HTTPResponse:
+            agent = getattr(verzoek.app.ctx, "agent", None)
+            gereed = agent is not None and agent.is_ready()
+            return response.json({"status": "ok" if gereed else "start"}, 200 if gereed else 503)
+
+        @adressen.route("/webhook", methods=["POST"])
+        async def ontvang(verzoek: Request) -> HTTPResponse:
+            return await self._ontvang(verzoek, on_new_message)
+
+        return adressen
+
+    async def _ontvang(self, verzoek: Request, verwerk: Verwerk) -> HTTPResponse:
+        if not self._adressen.mag(verzoek.ip or ""):
+            return _fout("Te veel berichten vanaf dit adres. Wacht een minuut.", 429)
+        if len(verzoek.body) > MAX_BYTES:
+            return _fout(f"Het verzoek is groter dan {MAX_BYTES} bytes.", 413)
+        gelezen = _lees(verzoek.body)
+        if isinstance(gelezen, str):
+            return _fout(gelezen, 400)
+        afzender, tekst = gelezen
+        if not self._afzenders.mag(afzender):
+            return _fout("Te veel berichten in dit gesprek. Wacht een minuut.", 429)
+        return response.json(await self.beurt(afzender, tekst, verwerk))
+
+    async def beurt(self, afzender: str, ruw: str, verwerk: Verwerk) -> list[dict[str, Any]]:
+        """Eén beurt: poort, Rasa, en de berichten terug."""
+        door = self._poort.controleer(afzender, ruw)
+        if isinstance(door, TeLang):
+            return [{"recipient_id": afzender, "text": door.zin}]
+        uit = CollectingOutputChannel()
+        try:
+            await verwerk(
+                UserMessage(
+                    door.tekst, uit, afzender, input_channel=self.name(), metadata=door.meta
+                )
+            )
+        except Exception:
+            nummer = secrets.token_hex(4)
+            logger.exception("Beurt mislukte, nummer %s", nummer)
+            return [{"recipient_id": afzender, "text": _zin_storing(nummer)}]
+        vooraf = privacybericht(afzender, door.meta, self._uitgelegd)
+        berichten = uit.messages or [{"recipient_id": afzender, "text": _ZIN_LEEG}]
+        if "gevaar" in door.meta:
+            return [*berichten, *vooraf]
+        return [*vooraf, *berichten]
+
+
+_ZIN_LEEG = "Ik heb hier geen antwoord op. Typ hulp om te zien wat ik kan."
+
+
+def _zin_storing(nummer: str) -> str:
+    return (
+        "Er ging iets mis aan onze kant. Probeer het nog een keer. Blijft het misgaan, geef dan "
+        f"nummer {nummer} door aan de beheerder. Is er nu gevaar, bel 112."
+    )
+
+
+def _lees(body: bytes) -> tuple[str, str] | str:
+    """Afzender en tekst uit het verzoek, of een zin over wat er niet klopt."""
+    try:
+        inhoud = json.loads(body)
+    except (ValueError, RecursionError):
+        return "Het verzoek is geen geldige JSON."
+    if not isinstance(inhoud, dict):
+        return "Het verzoek hoort een object te zijn met sender en message."
+    afzender, tekst = inhoud.get("sender"), inhoud.get("message")
+    if not isinstance(afzender, str) or not 0 < len(afzender.strip()) <= MAX_AFZENDER:
+        return f"Veld sender hoort een tekst te zijn van 1 tot {MAX_AFZENDER} tekens."
+    if not isinstance(tekst, str):
+        return "Veld message hoort een tekst te zijn."
+    return afzender.strip(), tekst
+
+
+def _fout(zin: str, status: int) -> HTTPResponse:
+    return response.json({"fout": zin}, status=status)

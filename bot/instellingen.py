@@ -1,0 +1,210 @@
+"""De instellingen van het programma: omgevingsvariabelen met voorvoegsel `WEGWIJZER_`.
+
+Elke instelling staat in `docs/instellingen.md`; een toets vergelijkt beide.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+VOORVOEGSEL = "WEGWIJZER_"
+SLEUTELBESTAND = "sleutel"
+LOGNIVEAUS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class InstellingFout(ValueError):
+    """Een instelling klopt niet; de tekst noemt de instelling en wat wel mag."""
+
+
+@dataclass(frozen=True)
+class Instellingen:
+    """Alle instellingen, gecontroleerd.
+
+    Attributes:
+        data: map voor alles wat het draaiende programma schrijft.
+        sleutels: Fernet-sleutels, de nieuwste eerst; leeg tot `zorg_voor_sleutels` ze vindt.
+        rest_aan: of het REST-kanaal open is.
+        rest_per_afzender: berichten per minuut per afzender.
+        rest_per_adres: berichten per minuut per netwerkadres.
+        acties_url: adres van een aparte actieserver; leeg betekent in hetzelfde proces.
+    """
+
+    data: Path
+    host: str
+    poort: int
+    database_url: str
+    sleutels: tuple[str, ...]
+    rest_aan: bool
+    rest_per_afzender: int
+    rest_per_adres: int
+    acties_url: str
+    logniveau: str
+
+    @property
+    def ingebed(self) -> bool:
+        """Of de standaard geldt: SQLite onder de datamap."""
+        return self.database_url == _sqlite(self.data)
+
+    @property
+    def gesprekken_url(self) -> str:
+        """De database waar Rasa de gesprekken bewaart."""
+        if self.database_url.startswith("sqlite"):
+            return f"sqlite:///{self.data / 'gesprekken.db'}"
+        return self.database_url
+
+
+def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
+    """De instellingen uit een omgeving.
+
+    Raises:
+        InstellingFout: bij een verkeerde waarde of een onbekende instelling.
+    """
+    bekend = set(NAMEN)
+    for naam in omgeving:
+        if naam.startswith(VOORVOEGSEL) and naam not in bekend:
+            raise InstellingFout(f"{naam} is geen instelling. Zie docs/instellingen.md.")
+    data = Path(omgeving.get("WEGWIJZER_DATA") or "var").resolve()
+    host = _host(omgeving)
+    database_url = _database_url(omgeving, data)
+    ingebed = database_url == _sqlite(data) and ip_address(host).is_loopback
+    return Instellingen(
+        data=data,
+        host=host,
+        poort=_getal(omgeving, "WEGWIJZER_PORT", 5005, 1, 65535),
+        database_url=database_url,
+        sleutels=_sleutels(omgeving),
+        rest_aan=_aan_uit(omgeving, "WEGWIJZER_REST", standaard=ingebed),
+        rest_per_afzender=_getal(omgeving, "WEGWIJZER_REST_PER_AFZENDER", 300, 1, 1_000_000),
+        rest_per_adres=_getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
+        acties_url=_acties_url(omgeving),
+        logniveau=_logniveau(omgeving),
+    )
+
+
+def zorg_voor_sleutels(instellingen: Instellingen) -> tuple[tuple[str, ...], bool]:
+    """De sleutels, en of er nu een is gemaakt.
+
+    Een sleutel wordt alleen gemaakt op de ingebedde standaard met een lege datamap, nooit over
+    bestaande gegevens heen (docs/contract.md, Settings).
+
+    Raises:
+        InstellingFout: als een sleutel ontbreekt waar gegevens al op een sleutel rusten.
+    """
+    if instellingen.sleutels:
+        return instellingen.sleutels, False
+    pad = instellingen.data / SLEUTELBESTAND
+    if instellingen.ingebed and pad.exists():
+        inhoud = pad.read_text(encoding="ascii").strip()
+        return _sleutels({"WEGWIJZER_SECRET_KEYS": inhoud}, waar=f"Het bestand {pad.name}"), False
+    leeg = not instellingen.data.exists() or not any(instellingen.data.iterdir())
+    if not (instellingen.ingebed and leeg):
+        raise InstellingFout(
+            "WEGWIJZER_SECRET_KEYS ontbreekt, en er zijn al gegevens of er is een eigen database. "
+            "Geef de sleutel waarmee de gegevens zijn gemaakt; een nieuwe kan ze niet lezen."
+        )
+    sleutel = base64.urlsafe_b64encode(os.urandom(32)).decode("ascii")
+    instellingen.data.mkdir(parents=True, exist_ok=True)
+    bestand = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(bestand, "w", encoding="ascii") as uit:
+        uit.write(sleutel + "\n")
+    return (sleutel,), True
+
+
+@cache
+def instellingen() -> Instellingen:
+    """De instellingen van dit proces, met sleutels."""
+    gelezen = lees_instellingen(os.environ)
+    sleutels, _ = zorg_voor_sleutels(gelezen)
+    return Instellingen(**{**gelezen.__dict__, "sleutels": sleutels})
+
+
+NAMEN = (
+    "WEGWIJZER_DATA",
+    "WEGWIJZER_HOST",
+    "WEGWIJZER_PORT",
+    "WEGWIJZER_DATABASE_URL",
+    "WEGWIJZER_SECRET_KEYS",
+    "WEGWIJZER_REST",
+    "WEGWIJZER_REST_PER_AFZENDER",
+    "WEGWIJZER_REST_PER_ADRES",
+    "WEGWIJZER_ACTIES_URL",
+    "WEGWIJZER_LOGNIVEAU",
+)
+
+
+def _sqlite(data: Path) -> str:
+    return f"sqlite:///{data / 'wegwijzer.db'}"
+
+
+def _host(omgeving: Mapping[str, str]) -> str:
+    waarde = omgeving.get("WEGWIJZER_HOST") or "127.0.0.1"
+    try:
+        return str(ip_address(waarde))
+    except ValueError:
+        raise InstellingFout(
+            f"WEGWIJZER_HOST is {waarde!r}; geef een IP-adres, bijvoorbeeld 127.0.0.1."
+        ) from None
+
+
+def _database_url(omgeving: Mapping[str, str], data: Path) -> str:
+    waarde = omgeving.get("WEGWIJZER_DATABASE_URL") or _sqlite(data)
+    if not waarde.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
+        raise InstellingFout("WEGWIJZER_DATABASE_URL begint met sqlite:/// of postgresql://.")
+    return waarde
+
+
+def _getal(
+    omgeving: Mapping[str, str], naam: str, standaard: int, laagste: int, hoogste: int
+) -> int:
+    waarde = omgeving.get(naam) or str(standaard)
+    if not waarde.isdecimal() or not laagste <= int(waarde) <= hoogste:
+        raise InstellingFout(f"{naam} is {waarde!r}; geef een getal van {laagste} tot {hoogste}.")
+    return int(waarde)
+
+
+def _aan_uit(omgeving: Mapping[str, str], naam: str, *, standaard: bool) -> bool:
+    waarde = omgeving.get(naam) or ("aan" if standaard else "uit")
+    if waarde not in {"aan", "uit"}:
+        raise InstellingFout(f"{naam} is {waarde!r}; geef aan of uit.")
+    return waarde == "aan"
+
+
+def _acties_url(omgeving: Mapping[str, str]) -> str:
+    waarde = omgeving.get("WEGWIJZER_ACTIES_URL", "")
+    if waarde and urlsplit(waarde).scheme not in {"http", "https"}:
+        raise InstellingFout("WEGWIJZER_ACTIES_URL is leeg of begint met http:// of https://.")
+    return waarde
+
+
+def _logniveau(omgeving: Mapping[str, str]) -> str:
+    waarde = omgeving.get("WEGWIJZER_LOGNIVEAU") or "INFO"
+    if waarde not in LOGNIVEAUS:
+        raise InstellingFout(f"WEGWIJZER_LOGNIVEAU is {waarde!r}; geef {', '.join(LOGNIVEAUS)}.")
+    return waarde
+
+
+def _sleutels(omgeving: Mapping[str, str], waar: str = "WEGWIJZER_SECRET_KEYS") -> tuple[str, ...]:
+    sleutels = tuple(
+        deel.strip()
+        for deel in omgeving.get("WEGWIJZER_SECRET_KEYS", "").split(",")
+        if deel.strip()
+    )
+    for sleutel in sleutels:
+        try:
+            goed = len(base64.urlsafe_b64decode(sleutel)) == 32  # noqa: PLR2004 - lengte van Fernet
+        except (binascii.Error, ValueError):
+            goed = False
+        if not goed:
+            raise InstellingFout(
+                f"{waar} bevat een verkeerde sleutel; elke sleutel is 32 willekeurige bytes in "
+                "urlsafe base64."
+            )
+    return sleutels

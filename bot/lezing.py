@@ -1,0 +1,198 @@
+"""Bepaalt of een bericht een antwoord op de open vraag is, een uitstapje, of geen van beide.
+
+Het resultaat is de waarde van het slot `antwoord` (architectuurbesluit 2): een woordenboek met
+`soort`, of None als het bericht een uitstapje is dat een andere actie afhandelt.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.beurt import GLOBAAL, Beurt
+from bot.dossier import Blad
+from bot.payload import Keuze
+from bot.vraagbericht import KLAAR
+from knowledge.antwoordlezer import lees_keuze, weet_niet
+from knowledge.casus import lees_casus
+from knowledge.vragenlijst import GEKOZEN, GETYPT, ONBEKEND, Vraag
+from sociale_kaart.plaatsen import herken, zoek
+
+Lezing = dict[str, Any]
+
+OPDRACHTEN = frozenset(
+    {
+        "aanpassen",
+        "hulp",
+        "intrekken",
+        "mens",
+        "opnieuw",
+        "status",
+        "stop",
+        "terug",
+        "uitleg",
+        "veilig",
+        "verder",
+    }
+)
+INHOUD = frozenset({"kennis", "contact", "privacy", "ave", "botvraag", "buiten_bereik", "suicide"})
+PRAAT = frozenset({"groet", "bedank"})
+WISSEL = frozenset({"adviesvraag", "route", "start_triage"})
+EIGEN_LIJST = {"adviesvraag": "adviesvraag", "route": "route", "start_triage": "triage"}
+UITSTAPJES = OPDRACHTEN | INHOUD | PRAAT | WISSEL | {"acuut"}
+
+_KORT = 8
+_KORTE_VRAAG = 18
+_VRAAGWOORD = re.compile(
+    r"^(wat|wie|waar|waarom|wanneer|welke?|hoe|hoeveel|mag|kan|kun|moet|is|zijn|heeft|bestaat)\b",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"\[werkmail:[^\]]+\]")
+
+
+def lees_bericht(beurt: Beurt) -> Lezing | None:
+    """Wat dit bericht betekent voor de open vraag; None is een uitstapje."""
+    blad = beurt.dossier.blad
+    if blad is None or beurt.intent == "acuut":
+        return None
+    if beurt.keuze:
+        return _klik(beurt, blad, beurt.keuze)
+    if beurt.dossier.acuut:
+        return None if beurt.intent in UITSTAPJES else {"soort": "verder"}
+    vraag = blad.vraag
+    if vraag is None:
+        return None
+    return _LEZERS[vraag.soort](beurt, blad, vraag)
+
+
+def _klik(beurt: Beurt, blad: Blad, keuze: Keuze) -> Lezing | None:
+    if keuze.run == GLOBAAL:
+        return None
+    doel = beurt.dossier.blad_van(keuze.run)
+    if doel is None:
+        return None if keuze.vraag == "vervolg" else {"soort": "verlopen"}
+    if keuze.vraag == "corrigeer":
+        return {"soort": "heropen", "run": keuze.run, "vraag": keuze.waarde}
+    vraag = doel.lijst.vragen.get(keuze.vraag)
+    if vraag is None:
+        return {"soort": "verlopen"}
+    if vraag.soort == "meerkeuze" and (keuze.waarde in vraag.onderdelen or keuze.waarde == KLAAR):
+        return _deel(doel, vraag, keuze.waarde)
+    return _antwoord(doel, vraag, keuze.waarde, herkomst=GEKOZEN)
+
+
+def _deel(blad: Blad, vraag: Vraag, waarde: str) -> Lezing:
+    if waarde == KLAAR:
+        return _antwoord(blad, vraag, "", onderdelen=list(blad.keuze), herkomst=GEKOZEN)
+    return {"soort": "deel", "run": blad.run, "vraag": vraag.id, "onderdeel": waarde}
+
+
+def _antwoord(
+    blad: Blad,
+    vraag: Vraag,
+    waarde: str,
+    onderdelen: list[str] | None = None,
+    herkomst: str = GETYPT,
+) -> Lezing:
+    return {
+        "soort": "antwoord",
+        "run": blad.run,
+        "vraag": vraag.id,
+        "waarde": waarde,
+        "onderdelen": onderdelen or [],
+        "herkomst": herkomst,
+    }
+
+
+def _lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    if _is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL:
+        return None
+    keuze = lees_keuze(vraag, beurt.tekst)
+    if keuze:
+        onderdelen = [*blad.keuze, *keuze.onderdelen] if keuze.onderdelen else []
+        return _antwoord(blad, vraag, keuze.waarde, list(dict.fromkeys(onderdelen)))
+    if blad.keuze and beurt.intent in {"bevestig", "ontken"}:
+        return _antwoord(blad, vraag, "", onderdelen=list(blad.keuze))
+    uit_intent = {"bevestig": "ja", "ontken": "nee", "weet_niet": ONBEKEND}.get(beurt.intent)
+    if uit_intent in vraag.waarden:
+        return _antwoord(blad, vraag, uit_intent)
+    if vraag.id == "probleem" and (probleem := lees_casus(beurt.tekst).probleem) in vraag.waarden:
+        return _antwoord(blad, vraag, str(probleem))
+    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst:
+        return {"soort": "aanvulling"}
+    return None if beurt.intent in UITSTAPJES else {"soort": "onbegrepen"}
+
+
+def _lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    if ONBEKEND in vraag.waarden and weet_niet(beurt.tekst):
+        return _antwoord(blad, vraag, ONBEKEND)
+    if _is_uitstapje(beurt):
+        return None
+    if beurt.intent == "weet_niet" and _aantal_woorden(beurt.tekst) <= _KORT:
+        return None
+    if not beurt.tekst.strip():
+        return {"soort": "onbegrepen"}
+    return _antwoord(blad, vraag, beurt.tekst)
+
+
+def _is_uitstapje(beurt: Beurt) -> bool:
+    woorden = _aantal_woorden(beurt.tekst)
+    if beurt.intent in OPDRACHTEN | PRAAT and woorden <= _KORT:
+        return True
+    if beurt.intent in {"adviesvraag", "botvraag"} and woorden <= _KORT:
+        return True
+    return beurt.intent in INHOUD and woorden <= _KORTE_VRAAG and _is_vraag(beurt.tekst)
+
+
+def _lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    if _is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES:
+        return None
+    if weet_niet(beurt.tekst):
+        return _antwoord(blad, vraag, ONBEKEND)
+    gevonden = zoek(beurt.tekst)
+    genoemd = set(blad.extra.get("plaatsen") or ())
+    passend = [g for g in gevonden if g.code in genoemd] or list(gevonden)
+    if len(passend) == 1:
+        return _antwoord(blad, vraag, passend[0].code)
+    if passend:
+        return {
+            "soort": "plaatsen",
+            "codes": [gemeente.code for gemeente in passend],
+            "plaats": _plaats(beurt.tekst),
+        }
+    return None if beurt.intent in UITSTAPJES else {"soort": "onbegrepen"}
+
+
+def _plaats(tekst: str) -> str:
+    vondsten = herken(tekst)
+    return vondsten[0].naam if vondsten else tekst.strip()
+
+
+def _lees_email(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    mail = _MAIL.search(beurt.tekst)
+    if mail:
+        return _antwoord(blad, vraag, mail.group())
+    if "EMAIL" in beurt.meta.get("privacy", ()):
+        return {"soort": "geen_werkmail"}
+    keuze = lees_keuze(vraag, beurt.tekst)
+    if keuze or weet_niet(beurt.tekst) or beurt.intent in {"ontken", "weet_niet"}:
+        return _antwoord(blad, vraag, "overslaan")
+    return None if beurt.intent in UITSTAPJES else {"soort": "geen_werkmail"}
+
+
+def _is_vraag(tekst: str) -> bool:
+    plat = tekst.strip()
+    return plat.endswith("?") or bool(_VRAAGWOORD.match(plat))
+
+
+def _aantal_woorden(tekst: str) -> int:
+    return len(tekst.split())
+
+
+_LEZERS = {
+    "keuze": _lees_keuzevraag,
+    "meerkeuze": _lees_keuzevraag,
+    "tekst": _lees_tekst,
+    "gemeente": _lees_gemeente,
+    "email": _lees_email,
+}

@@ -1,0 +1,123 @@
+"""Start alles: controleert de instellingen, zorgt voor sleutel, opslag en model, en houdt de
+processen bij elkaar tot het stopsein.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adviesvraag.fouten import AdviesvraagFout
+from bot.instellingen import InstellingFout, Instellingen, lees_instellingen, zorg_voor_sleutels
+from bot.model import WORTEL, zorg_voor_model
+
+_STOP_SECONDEN = 8.0
+_WACHT_SECONDEN = 120.0
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """Een proces dat meedraait, het adres dat zegt of het klaar is, en wat dan getoond wordt."""
+
+    naam: str
+    opdracht: Sequence[str]
+    gereed: str
+    adressen: Sequence[str]
+
+
+def onderdelen(gegevens: Instellingen) -> list[Onderdeel]:
+    """Alles wat `make run` start; een nieuw onderdeel is een regel erbij."""
+    basis = f"http://{gegevens.host}:{gegevens.poort}"
+    rest = [f"REST      {basis}/webhooks/rest/webhook"] if gegevens.rest_aan else []
+    return [
+        Onderdeel(
+            "assistent",
+            [sys.executable, "-m", "bot.server"],
+            f"{basis}/webhooks/rest/" if gegevens.rest_aan else f"{basis}/",
+            [*rest, "terminal  make chat"],
+        ),
+    ]
+
+
+def main() -> int:
+    """Draai tot het stopsein; geeft de afsluitcode."""
+    try:
+        gegevens = lees_instellingen(os.environ)
+        _, gemaakt = zorg_voor_sleutels(gegevens)
+    except InstellingFout as fout:
+        print(f"Niet gestart. {fout}", file=sys.stderr)
+        return 2
+    if gemaakt:
+        print(
+            f"Er is een sleutel gemaakt in {gegevens.data}; bewaar een kopie op een veilige plek."
+        )
+    gegevens.data.mkdir(parents=True, exist_ok=True)
+    zorg_voor_model()
+    signal.signal(signal.SIGTERM, _stop)
+    processen = [
+        (onderdeel, subprocess.Popen(onderdeel.opdracht, cwd=WORTEL))  # noqa: S603 - eigen opdracht
+        for onderdeel in onderdelen(gegevens)
+    ]
+    try:
+        return _bewaak(processen)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _beeindig([proces for _, proces in processen])
+
+
+def _bewaak(processen: Sequence[tuple[Onderdeel, subprocess.Popen[bytes]]]) -> int:
+    for onderdeel, proces in processen:
+        print(f"Wachten op: {onderdeel.naam}", flush=True)
+        if not _wacht_op(onderdeel, proces):
+            print(f"Niet gestart: {onderdeel.naam} is gestopt of te traag.", file=sys.stderr)
+            return 1
+    print("Klaar. Stoppen met Ctrl+C.")
+    for onderdeel, _ in processen:
+        for adres in onderdeel.adressen:
+            print(f"  {adres}", flush=True)
+    while all(proces.poll() is None for _, proces in processen):
+        time.sleep(0.5)
+    print("Een onderdeel is gestopt; alles stopt.", file=sys.stderr)
+    return 1
+
+
+def _wacht_op(onderdeel: Onderdeel, proces: subprocess.Popen[bytes]) -> bool:
+    grens = time.monotonic() + _WACHT_SECONDEN
+    while time.monotonic() < grens and proces.poll() is None:
+        try:
+            with urllib.request.urlopen(onderdeel.gereed, timeout=2):  # noqa: S310 - eigen adres
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    return False
+
+
+def _beeindig(processen: Sequence[subprocess.Popen[bytes]]) -> None:
+    for proces in processen:
+        if proces.poll() is None:
+            proces.terminate()
+    grens = time.monotonic() + _STOP_SECONDEN
+    for proces in processen:
+        try:
+            proces.wait(max(0.1, grens - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            proces.kill()
+
+
+def _stop(_signaal: int, _kader: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except AdviesvraagFout as fout:
+        sys.exit(f"Niet gestart. {fout}")

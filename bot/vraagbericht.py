@@ -1,0 +1,121 @@
+"""De open vraag als bericht: tekst, knoppen en het object `vraag` van docs/contract.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.beurt import Beurt, Knop
+from bot.dossier import Blad
+from bot.payload import Keuze
+from knowledge.vragenlijst import ONBEKEND, Antwoord, Optie, Vraag, stappen
+from sociale_kaart.plaatsen import op_code
+
+KLAAR = "klaar"
+
+
+def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
+    """Stel de open vraag, met alle knoppen die er een antwoord op zijn."""
+    opties = _opties(blad, vraag)
+    knoppen = [Knop(optie.titel, Keuze(blad.run, vraag.id, optie.waarde)) for optie in opties]
+    zichtbaar = [knop for knop, optie in zip(knoppen, opties, strict=True) if optie.knop]
+    stap, geschat = stappen(blad.lijst, blad.stand)
+    beurt.zeg(
+        _tekst(blad, vraag),
+        [*zichtbaar, *_opdrachten(beurt, blad, vraag)],
+        {
+            "soort": "vraag",
+            "vragenlijst": blad.vragenlijst,
+            "id": vraag.id,
+            "opties": [
+                {"waarde": o.waarde, "titel": o.titel, "payload": beurt.payload(k.keuze)}
+                for k, o in zip(knoppen, opties, strict=True)
+            ],
+            "vrije_tekst": vraag.vrije_tekst,
+            "stap": stap,
+            "stappen_geschat": geschat,
+        },
+    )
+
+
+def samenvatting(blad: Blad) -> str:
+    """Alles wat in een vragenlijst bekend is, één regel per vraag, in de volgorde van de lijst."""
+    regels = [
+        f"- {vraag.kort[:1].upper()}{vraag.kort[1:]}: {weergave(vraag, antwoord)}"
+        for vraag in blad.lijst.vragen.values()
+        if (antwoord := blad.stand.antwoorden.get(vraag.id))
+    ]
+    return "\n".join(regels)
+
+
+def weergave(vraag: Vraag, antwoord: Antwoord) -> str:
+    """Een antwoord zoals een mens het leest."""
+    if vraag.soort == "gemeente" and antwoord.waarde != ONBEKEND:
+        return op_code(antwoord.waarde).naam
+    if antwoord.onderdelen:
+        return ", ".join(vraag.titel(onderdeel) for onderdeel in antwoord.onderdelen)
+    if vraag.soort == "email" and antwoord.waarde not in vraag.waarden:
+        return "opgegeven (versleuteld bewaard)"
+    if antwoord.waarde == ONBEKEND:
+        return "nog niet bekend"
+    return vraag.titel(antwoord.waarde)
+
+
+def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
+    plaatsen: list[str] = blad.extra.get("plaatsen") or []
+    if vraag.soort == "gemeente" and plaatsen:
+        namen = [Optie(code, _plaatsnaam(code)) for code in plaatsen]
+        return [*namen, *vraag.opties]
+    if vraag.soort != "meerkeuze":
+        return [optie for optie in vraag.opties if optie.knop]
+    rest = [
+        Optie(o.waarde, o.titel, onderdeel=o.onderdeel, knop=bool(blad.keuze) or not o.onderdeel)
+        for o in vraag.opties
+        if o.waarde not in blad.keuze
+    ]
+    if not blad.keuze:
+        return rest
+    onderdelen = [optie for optie in rest if optie.onderdeel]
+    overige = [
+        Optie(optie.waarde, optie.titel, knop=False) for optie in rest if not optie.onderdeel
+    ]
+    return [Optie(KLAAR, "Klaar"), *onderdelen, *overige]
+
+
+def _plaatsnaam(code: str) -> str:
+    gemeente = op_code(code)
+    return f"Gemeente {gemeente.naam} ({gemeente.regio_naam})"
+
+
+def _tekst(blad: Blad, vraag: Vraag) -> str:
+    if vraag.soort == "gemeente" and blad.extra.get("plaatsen"):
+        return f"{blad.extra['plaats']} kan op meer plekken liggen. Welke gemeente bedoel je?"
+    if blad.keuze:
+        genoemd = ", ".join(vraag.titel(onderdeel) for onderdeel in blad.keuze)
+        return f"Genoteerd: {genoemd}. Nog een, of is dit alles?"
+    if vraag.id == "controle":
+        return f"Dit stuur ik in:\n{samenvatting(blad)}\n\n{vraag.tekst}"
+    return vraag.tekst
+
+
+def _opdrachten(beurt: Beurt, blad: Blad, vraag: Vraag) -> list[Knop]:
+    if vraag.id == "controle":
+        return [beurt.opdracht("Iets aanpassen", "aanpassen")]
+    knoppen: list[Knop] = []
+    if blad.misverstaan:
+        knoppen.append(beurt.opdracht("Leg uit", "uitleg"))
+    return knoppen
+
+
+def vraag_object(beurt: Beurt, blad: Blad, keuzes: list[tuple[str, str]]) -> dict[str, Any]:
+    """Een `verduidelijking`: welke van deze eerdere vragen bedoel je?"""
+    return {
+        "soort": "verduidelijking",
+        "opties": [
+            {
+                "waarde": waarde,
+                "titel": titel,
+                "payload": beurt.payload(Keuze(blad.run, "corrigeer", waarde)),
+            }
+            for waarde, titel in keuzes
+        ],
+    }

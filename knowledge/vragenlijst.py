@@ -1,0 +1,377 @@
+"""De vragenmotor: welke vraag komt nu, wat doet een antwoord, hoe ga je terug.
+
+Een vragenlijst is een graaf zonder kringen. Alles hier is een pure functie over een
+`Vragenlijst` (de graaf, uit YAML) en een `Stand` (wat tot nu toe bekend is). De motor weet niets
+van triage, Rasa of een database; architectuurbesluit 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+GELEZEN = "gelezen"
+OVERGENOMEN = "overgenomen"
+GEKOZEN = "gekozen"
+GETYPT = "getypt"
+
+MAX_TEKST = 2000
+ONBEKEND = "onbekend"
+
+
+class OngeldigAntwoord(ValueError):
+    """Het antwoord past niet bij de vraag; de tekst is een zin voor de gebruiker."""
+
+
+class NietsOmTerugTeGaan(ValueError):
+    """Er is nog geen antwoord dat de gebruiker zelf gaf."""
+
+
+@dataclass(frozen=True)
+class Voorwaarde:
+    """Geldt als alles in `als` klopt en niet alles in `tenzij`; elk vraag of gegeven -> waarden."""
+
+    als: Mapping[str, tuple[str, ...]]
+    tenzij: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def geldt(self, bekend: Mapping[str, str]) -> bool:
+        """Of de voorwaarde geldt bij wat bekend is; onbekende namen maken haar onwaar."""
+        if not all(bekend.get(naam) in waarden for naam, waarden in self.als.items()):
+            return False
+        return not (self.tenzij and all(bekend.get(naam) in w for naam, w in self.tenzij.items()))
+
+    @property
+    def genoemd(self) -> dict[str, tuple[str, ...]]:
+        """Alle namen in de voorwaarde met de waarden die erbij staan."""
+        return {**self.als, **self.tenzij}
+
+
+@dataclass(frozen=True)
+class Optie:
+    """Een keuze bij een vraag: `waarde` is de code, `titel` wat de gebruiker ziet.
+
+    Attributes:
+        onderdeel: telt mee voor `minimaal`, maar is zelf geen volledig antwoord.
+        knop: of de keuze als knop verschijnt; zonder knop is zij wel te typen of te lezen.
+    """
+
+    waarde: str
+    titel: str
+    onderdeel: bool = False
+    knop: bool = True
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Een knoop van de graaf.
+
+    Attributes:
+        soort: `keuze`, `meerkeuze`, `tekst`, `gemeente` of `email`.
+        naar: volgende knoop of einde als geen keuze in `naar_bij` past, en bij overslaan.
+        overslaan_als: de vraag vervalt als een van deze voorwaarden geldt.
+        voor_uitkomst: de vraag vervalt zodra de uitkomst vaststaat (`Vragenlijst.beslist_als`).
+        criterium: het criterium waar het antwoord voor staat, als dat een andere naam heeft.
+        minimaal: bij `meerkeuze`: vanaf zoveel onderdelen is het antwoord `ja`.
+        bron: document en paragraaf waar de vraag op rust.
+    """
+
+    id: str
+    tekst: str
+    uitleg: str
+    soort: str
+    opties: tuple[Optie, ...]
+    naar: str | None
+    naar_bij: Mapping[str, str]
+    overslaan_als: tuple[Voorwaarde, ...] = ()
+    voor_uitkomst: bool = False
+    criterium: str | None = None
+    minimaal: int = 0
+    bron: tuple[str, str] | None = None
+    kort: str = ""
+
+    @property
+    def vrije_tekst(self) -> bool:
+        """Of een eigen tekst zelf het antwoord kan zijn."""
+        return self.soort != "keuze"
+
+    @property
+    def waarden(self) -> tuple[str, ...]:
+        """De volledige antwoorden (dus zonder onderdelen)."""
+        return tuple(optie.waarde for optie in self.opties if not optie.onderdeel)
+
+    @property
+    def onderdelen(self) -> tuple[str, ...]:
+        """De onderdelen die een gebruiker mag opnoemen."""
+        return tuple(optie.waarde for optie in self.opties if optie.onderdeel)
+
+    def titel(self, waarde: str) -> str:
+        """De titel van een optie, of de waarde zelf als het eigen tekst is."""
+        return next((optie.titel for optie in self.opties if optie.waarde == waarde), waarde)
+
+
+@dataclass(frozen=True)
+class Vragenlijst:
+    """Een gecontroleerde vragenlijst.
+
+    Attributes:
+        einden: namen van de eindpunten waar een pad kan stoppen.
+        beslist_als: staat de uitkomst vast, dan vervallen vragen met `voor_uitkomst`.
+        gegevens: namen van feiten die een beller vooraf meegeeft en die geen vraag zijn.
+    """
+
+    id: str
+    titel: str
+    start: str
+    vragen: Mapping[str, Vraag]
+    einden: frozenset[str]
+    beslist_als: tuple[Voorwaarde, ...] = ()
+    gegevens: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """Een gegeven antwoord met de onderdelen erbij en waar het vandaan komt."""
+
+    waarde: str
+    onderdelen: tuple[str, ...] = ()
+    herkomst: str = GEKOZEN
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Wat in een vragenlijst bekend is.
+
+    Attributes:
+        volgorde: vragen die de gebruiker zelf beantwoordde, oudste eerst.
+        heropend: vraag die opnieuw gesteld wordt, ook als haar antwoord er niet meer toe doet.
+    """
+
+    antwoorden: Mapping[str, Antwoord] = field(default_factory=lambda: MappingProxyType({}))
+    gegevens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    volgorde: tuple[str, ...] = ()
+    heropend: str | None = None
+
+    def waarde(self, vraag_id: str) -> str | None:
+        """De waarde van een antwoord, of None als het nog niet bekend is."""
+        antwoord = self.antwoorden.get(vraag_id)
+        return antwoord.waarde if antwoord else None
+
+    def als_json(self) -> dict[str, Any]:
+        """De stand als gewone lijsten en woordenboeken, zoals het gesprek hem bewaart."""
+        return {
+            "antwoorden": {
+                vraag: [a.waarde, list(a.onderdelen), a.herkomst]
+                for vraag, a in self.antwoorden.items()
+            },
+            "gegevens": dict(self.gegevens),
+            "volgorde": list(self.volgorde),
+            "heropend": self.heropend,
+        }
+
+    @classmethod
+    def uit_json(cls, inhoud: Mapping[str, Any]) -> Stand:
+        """De stand terug uit `als_json`."""
+        return cls(
+            antwoorden={
+                vraag: Antwoord(waarde, tuple(onderdelen), herkomst)
+                for vraag, (waarde, onderdelen, herkomst) in inhoud["antwoorden"].items()
+            },
+            gegevens=dict(inhoud["gegevens"]),
+            volgorde=tuple(inhoud["volgorde"]),
+            heropend=inhoud["heropend"],
+        )
+
+
+@dataclass(frozen=True)
+class Pad:
+    """De weg door de graaf bij een stand: eerst `gesteld`, dan een open vraag of een einde."""
+
+    gesteld: tuple[str, ...]
+    bezocht: frozenset[str]
+    open: str | None
+    einde: str | None
+
+
+def loop(lijst: Vragenlijst, stand: Stand) -> Pad:
+    """Loop vanaf het begin tot de eerste vraag zonder antwoord of tot een einde."""
+    knoop, gesteld, bezocht = lijst.start, [], set()
+    zichtbaar: dict[str, str] = dict(stand.gegevens)
+    while knoop not in lijst.einden:
+        vraag = lijst.vragen[knoop]
+        bezocht.add(knoop)
+        antwoord = stand.antwoorden.get(knoop)
+        if knoop == stand.heropend:
+            return Pad(tuple(gesteld), frozenset(bezocht), knoop, None)
+        if _vervalt(lijst, vraag, stand, zichtbaar):
+            knoop = _volgende_knoop(vraag, None)
+        elif antwoord is None:
+            return Pad(tuple(gesteld), frozenset(bezocht), knoop, None)
+        else:
+            gesteld.append(knoop)
+            zichtbaar[knoop] = antwoord.waarde
+            knoop = _volgende_knoop(vraag, antwoord.waarde)
+    return Pad(tuple(gesteld), frozenset(bezocht), None, knoop)
+
+
+def volgende(lijst: Vragenlijst, stand: Stand) -> Vraag | None:
+    """De vraag die nu gesteld moet worden, of None als de lijst klaar is."""
+    open_vraag = loop(lijst, stand).open
+    return lijst.vragen[open_vraag] if open_vraag else None
+
+
+def beantwoord(
+    lijst: Vragenlijst,
+    stand: Stand,
+    vraag_id: str,
+    antwoord: Antwoord,
+) -> Stand:
+    """Leg een antwoord van de gebruiker vast; antwoorden die niet meer bereikbaar zijn vervallen.
+
+    Raises:
+        OngeldigAntwoord: als het antwoord niet bij de vraag past.
+    """
+    vraag = lijst.vragen[vraag_id]
+    geldig = _gecontroleerd(vraag, antwoord)
+    volgorde = (*(v for v in stand.volgorde if v != vraag_id), vraag_id)
+    nieuw = replace(
+        stand,
+        antwoorden={**stand.antwoorden, vraag_id: geldig},
+        volgorde=volgorde,
+        heropend=None if stand.heropend == vraag_id else stand.heropend,
+    )
+    return _ruim_op(lijst, nieuw)
+
+
+def neem_over(lijst: Vragenlijst, stand: Stand, bekend: Mapping[str, Antwoord]) -> Stand:
+    """Vul antwoorden in die al bekend zijn; wat de gebruiker zelf zei blijft staan.
+
+    Raises:
+        OngeldigAntwoord: als een antwoord niet bij de vraag past.
+    """
+    over = {
+        vraag_id: _gecontroleerd(lijst.vragen[vraag_id], antwoord)
+        for vraag_id, antwoord in bekend.items()
+        if vraag_id in lijst.vragen and vraag_id not in stand.volgorde
+    }
+    nieuw = replace(
+        stand,
+        antwoorden={**stand.antwoorden, **over},
+        heropend=None if stand.heropend in over else stand.heropend,
+    )
+    return _ruim_op(lijst, nieuw)
+
+
+def corrigeer(lijst: Vragenlijst, stand: Stand, vraag_id: str) -> Stand:
+    """Stel een eerdere vraag opnieuw; het oude antwoord geldt niet meer."""
+    over = {v: a for v, a in stand.antwoorden.items() if v != vraag_id}
+    volgorde = tuple(v for v in stand.volgorde if v != vraag_id)
+    nieuw = replace(stand, antwoorden=over, volgorde=volgorde, heropend=vraag_id)
+    return _ruim_op(lijst, nieuw)
+
+
+def terug(lijst: Vragenlijst, stand: Stand) -> Stand:
+    """Ga terug naar de vraag die de gebruiker het laatst beantwoordde.
+
+    Raises:
+        NietsOmTerugTeGaan: als de gebruiker nog niets beantwoordde.
+    """
+    if not stand.volgorde:
+        raise NietsOmTerugTeGaan("Je bent nog bij de eerste vraag.")
+    return corrigeer(lijst, stand, stand.volgorde[-1])
+
+
+def stappen(lijst: Vragenlijst, stand: Stand) -> tuple[int, int]:
+    """De hoeveelste vraag dit is en hoeveel het er naar schatting worden (het langste pad)."""
+    stap = len(stand.volgorde) + 1
+    open_vraag = loop(lijst, stand).open
+    if open_vraag is None:
+        return max(stap - 1, 1), max(stap - 1, 1)
+    return stap, stap + _langste_rest(lijst, stand, open_vraag, {}) - 1
+
+
+def knopen_na(lijst: Vragenlijst, vraag_id: str) -> frozenset[str]:
+    """Alle vragen en einden die na deze vraag nog bereikbaar zijn."""
+    gezien: set[str] = set()
+    wacht = [vraag_id]
+    while wacht:
+        vraag = lijst.vragen.get(wacht.pop())
+        for doel in doelen(vraag) if vraag else ():
+            if doel not in gezien:
+                gezien.add(doel)
+                wacht.append(doel)
+    return frozenset(gezien)
+
+
+def doelen(vraag: Vraag) -> tuple[str, ...]:
+    """De knopen waar deze vraag naartoe kan, elk één keer."""
+    alle = [*vraag.naar_bij.values(), *([vraag.naar] if vraag.naar else [])]
+    return tuple(dict.fromkeys(alle))
+
+
+def _volgende_knoop(vraag: Vraag, waarde: str | None) -> str:
+    doel = vraag.naar_bij.get(waarde) if waarde is not None else None
+    doel = doel or vraag.naar
+    if doel is None:
+        raise OngeldigAntwoord(f"Bij de vraag {vraag.id!r} hoort geen weg verder voor {waarde!r}.")
+    return doel
+
+
+def _vervalt(lijst: Vragenlijst, vraag: Vraag, stand: Stand, zichtbaar: Mapping[str, str]) -> bool:
+    if any(voorwaarde.geldt(zichtbaar) for voorwaarde in vraag.overslaan_als):
+        return True
+    if not vraag.voor_uitkomst:
+        return False
+    bekend = {**stand.gegevens, **{v: a.waarde for v, a in stand.antwoorden.items()}}
+    return any(voorwaarde.geldt(bekend) for voorwaarde in lijst.beslist_als)
+
+
+def _gecontroleerd(vraag: Vraag, antwoord: Antwoord) -> Antwoord:
+    vreemd = [o for o in antwoord.onderdelen if o not in vraag.onderdelen]
+    if vreemd:
+        raise OngeldigAntwoord(f"{vreemd[0]!r} is geen keuze bij deze vraag.")
+    if antwoord.onderdelen:
+        waarde = "ja" if len(antwoord.onderdelen) >= vraag.minimaal else "nee"
+        return replace(antwoord, waarde=waarde)
+    if vraag.waarden and antwoord.waarde in vraag.waarden:
+        return antwoord
+    if vraag.soort in {"keuze", "meerkeuze"}:
+        raise OngeldigAntwoord("Dat is geen keuze bij deze vraag. Kies een van de antwoorden.")
+    tekst = antwoord.waarde.strip()
+    if not tekst:
+        raise OngeldigAntwoord("Je antwoord is leeg. Typ een paar woorden, of kies een knop.")
+    if len(tekst) > MAX_TEKST:
+        raise OngeldigAntwoord(
+            f"Je antwoord is te lang ({len(tekst)} tekens). Vat het samen in {MAX_TEKST} tekens."
+        )
+    return replace(antwoord, waarde=tekst)
+
+
+def _ruim_op(lijst: Vragenlijst, stand: Stand) -> Stand:
+    """Laat alleen antwoorden staan die op het pad liggen of er nog op kunnen komen."""
+    pad = loop(lijst, stand)
+    mogelijk = pad.bezocht | (knopen_na(lijst, pad.open) if pad.open else frozenset())
+    heropend = stand.heropend if stand.heropend == pad.open else None
+    return replace(
+        stand,
+        antwoorden={v: a for v, a in stand.antwoorden.items() if v in mogelijk},
+        volgorde=tuple(v for v in stand.volgorde if v in mogelijk),
+        heropend=heropend,
+    )
+
+
+def _langste_rest(lijst: Vragenlijst, stand: Stand, knoop: str, onthouden: dict[str, int]) -> int:
+    if knoop in lijst.einden:
+        return 0
+    if knoop not in onthouden:
+        vraag = lijst.vragen[knoop]
+        zelf = 1
+        wegen = doelen(vraag)
+        if knoop != stand.heropend and _vervalt(lijst, vraag, stand, stand.gegevens):
+            zelf, wegen = 0, (_volgende_knoop(vraag, None),)
+        elif knoop != stand.heropend and (antwoord := stand.antwoorden.get(knoop)):
+            zelf, wegen = 0, (_volgende_knoop(vraag, antwoord.waarde),)
+        langste = max(_langste_rest(lijst, stand, doel, onthouden) for doel in wegen)
+        onthouden[knoop] = zelf + langste
+    return onthouden[knoop]

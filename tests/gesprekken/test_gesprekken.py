@@ -1,0 +1,18 @@
+"""Hele gesprekken, elk in een eigen YAML-bestand met een zin als naam."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gesprekken.loper import gesprekken, speel
+
+pytestmark = pytest.mark.rasa
+
+
+@pytest.mark.parametrize("pad", gesprekken(), ids=lambda pad: pad.stem)
+def test_het_gesprek_verloopt_zoals_beschreven(pad, partner, opslag):
+    speel(pad, partner, opslag)
+
+
+def test_er_zijn_ten_minste_dertig_gesprekken():
+    assert len(gesprekken()) >= 30
