@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 BESTAND = lexiconbestand.MAP / "gevaar.yml"
 STERKTES = ("altijd", "kort", "nu")
 TIJDEN = ("nu", "verleden", "gewoonte", "later")
-_LOSSE_LIJSTEN = ("voltooid", "voltooid_na", "afgelopen", "niet_acuut", "hypothese")
-_TIJD_BEREIK = 9
+_LOSSE_LIJSTEN = (
+    "voltooid",
+    "voltooid_na",
+    "afgelopen",
+    "niet_acuut",
+    "hypothese",
+    "vraagbegin",
+    "hulpvraag",
+)
+_TIJD_BEREIK = 13
 _KOMMA_AFSTAND = 3
 _VOLTOOID_BEREIK = 3
 
@@ -139,12 +147,13 @@ class _Samenhang:
         )
 
     def _lees_tijden(self) -> list[_Tijd]:
-        in_afloop = {plaats for begin, eind in self._afloop for plaats in range(begin, eind)}
+        vast = self._afloop + self._plekken("gewoonte")
+        geen_nu = {plaats for begin, eind in vast for plaats in range(begin, eind)}
         return sorted(
             _Tijd(begin, eind, soort)
             for soort in TIJDEN
             for begin, eind in self._plekken(soort)
-            if soort != "nu" or begin not in in_afloop
+            if soort != "nu" or begin not in geen_nu
         )
 
     def _ontkend(self, van: int, tot: int) -> bool:
@@ -159,7 +168,18 @@ class _Samenhang:
 
     def _in_vraag(self, zin_begin: int, begin: int) -> bool:
         nummer = bisect_right(self._vragen, (begin, len(self._code))) - 1
-        return nummer >= 0 and self._vragen[nummer][0] >= zin_begin
+        return (nummer >= 0 and self._vragen[nummer][0] >= zin_begin) or self._na_vraagwoord(
+            zin_begin, begin
+        )
+
+    def _na_vraagwoord(self, zin_begin: int, begin: int) -> bool:
+        """Zeg of de zin tot hier één vraag is; een vraag om hulp telt niet, een komma sluit af."""
+        lijsten = self._lexicon.lijsten
+        return (
+            KOMMA not in self._code[zin_begin:begin]
+            and any(regex.match(self._code, zin_begin) for regex in lijsten["vraagbegin"])
+            and not any(regex.match(self._code, zin_begin) for regex in lijsten["hulpvraag"])
+        )
 
     def _tijd(self, begin: int, eind: int, zin_begin: int, zin_eind: int) -> str | None:
         """Geef de soort van het dichtstbijzijnde tijdwoord in de zin; bij gelijke stand 'nu'."""

@@ -76,10 +76,13 @@ def patronen(pad: Path, knoop: Knoop, naam: str, bekend: Begrippen) -> list[tupl
     Raises:
         BestandFout: een patroon is niet goed.
     """
-    return [_patroon(pad, naam, regel, bekend) for regel in regels(pad, knoop, naam)]
+    gelezen = regels(pad, knoop, naam)
+    return [delen for regel in gelezen for delen in _patroon(pad, naam, regel, bekend)]
 
 
-def _patroon(pad: Path, naam: str, regel: tuple[int, str], bekend: Begrippen) -> tuple[Deel, ...]:
+def _patroon(
+    pad: Path, naam: str, regel: tuple[int, str], bekend: Begrippen
+) -> tuple[tuple[Deel, ...], ...]:
     try:
         return ontleed(regel[1], bekend)
     except PatroonError as fout:

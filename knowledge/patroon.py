@@ -3,7 +3,8 @@
 Een patroon is een rij delen met spaties ertussen: `staat|zit .. met .. @wapen`.
 `a|b` is een keuze, `@x` een begrip, `woord*` en `*woord` een begin of eind van een woord, `deel?`
 mag ontbreken, `..` en `...` laten vier of acht woorden toe (geen ontkenning, niet over het
-zinseinde heen), en `!a|b` betekent: niet binnen de volgende vier woorden.
+zinseinde heen), `a & b` betekent: beide in een zin, hooguit tien woorden uiteen, in elke volgorde,
+en `!a|b` betekent: niet binnen de volgende vier woorden.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from knowledge.taal import KOMMA, ZIN_EINDE, Woord, norm
 
 GATEN = {"..": 4, "...": 8}
+_SAMEN = 10
+_MEEST_SAMEN = 3
 _VERBODEN_BEREIK = 4
 _MIN_STAM = 3
 _MAX_WOORD = 40
@@ -33,12 +37,14 @@ class Deel:
 
     Attributes:
         gat: het aantal woorden dat ertussen mag staan; 0 als het geen gat is.
+        vrij: of er in het gat ook een ontkenning mag staan.
         verbod: of de keuze juist niet mag volgen.
         mag_weg: of het deel mag ontbreken.
         keuzes: de woordreeksen waaruit het deel kiest; elk woord kan een `*` hebben.
     """
 
     gat: int = 0
+    vrij: bool = False
     verbod: bool = False
     mag_weg: bool = False
     keuzes: tuple[tuple[str, ...], ...] = ()
@@ -47,7 +53,7 @@ class Deel:
 Begrippen = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-def ontleed(patroon: str, begrippen: Begrippen) -> tuple[Deel, ...]:
+def ontleed(patroon: str, begrippen: Begrippen) -> tuple[tuple[Deel, ...], ...]:
     """Ontleed een patroon.
 
     Args:
@@ -55,14 +61,29 @@ def ontleed(patroon: str, begrippen: Begrippen) -> tuple[Deel, ...]:
         begrippen: per begrip de woordreeksen.
 
     Returns:
-        De delen op volgorde.
+        De rijen delen die elk op zichzelf passen: één, of bij `a & b` elke volgorde.
 
     Raises:
         PatroonError: het patroon is leeg, begint met een gat of noemt een onbekend begrip.
     """
-    delen = tuple(_ontleed_deel(ruw, begrippen) for ruw in patroon.split())
+    stukken = [_ontleed_rij(stuk, begrippen) for stuk in patroon.split("&")]
+    if len(stukken) > _MEEST_SAMEN:
+        raise PatroonError(f"patroon '{patroon}' heeft meer dan twee keer &")
+    tussen = (Deel(gat=_SAMEN, vrij=True),)
+    return tuple(_aaneen(rij, tussen) for rij in permutations(stukken))
+
+
+def _aaneen(rij: Sequence[tuple[Deel, ...]], tussen: tuple[Deel, ...]) -> tuple[Deel, ...]:
+    uit = rij[0]
+    for stuk in rij[1:]:
+        uit += tussen + stuk
+    return uit
+
+
+def _ontleed_rij(stuk: str, begrippen: Begrippen) -> tuple[Deel, ...]:
+    delen = tuple(_ontleed_deel(ruw, begrippen) for ruw in stuk.split())
     if not delen or not delen[0].keuzes or delen[0].mag_weg or delen[0].verbod:
-        raise PatroonError(f"patroon '{patroon}' moet met een vast woord beginnen")
+        raise PatroonError(f"'{stuk.strip()}' moet met een vast woord beginnen")
     return delen
 
 
@@ -154,7 +175,8 @@ class Codering:
 
     def _stuk(self, deel: Deel) -> str:
         if deel.gat:
-            return f"[^{self._geen_gat}]{{0,{deel.gat}}}?"
+            buiten = re.escape(ZIN_EINDE) if deel.vrij else self._geen_gat
+            return f"[^{buiten}]{{0,{deel.gat}}}?"
         los = "".join(
             sorted(
                 {t for reeks in deel.keuzes if len(reeks) == 1 for t in self._passend[reeks[0]]}
