@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.zoektaal import stam, zonder_accenten
+from knowledge.zoektaal import stam, stopwoorden, woorden_met_stop, woordenboek, zonder_accenten
 
 TELWOORDEN = (
     "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig"
@@ -21,6 +21,9 @@ FUNCTIE = (
     r"burgemeester|contactpersoon|voorzitter|rechter|teamleider|veiligheidsmakelaar|casusregisseur|"
     r"ambtenaar|secretaris|minister)"
 )
+MAAND = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+)
 WEEKDAG = r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag"
 
 # Per soort: hoe een vraag ernaar klinkt, en wat er dan in de tekst moet staan.
@@ -31,7 +34,7 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             rf"hoe ?veel {TIJD}|hoe ?veel tijd|hoe lang|binnen welke|hoe snel|hoe ?veel werkdag|"
             rf"\btermijn|wachttijd|reactietijd|doorlooptijd|na hoe ?veel {TIJD}"
         ),
-        re.compile(rf"\b{GETAL} {TIJD}\b|\btermijn"),
+        re.compile(rf"\b{GETAL} {TIJD}\b"),
     ),
     (
         "weekdag",
@@ -40,12 +43,17 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "telefoon",
-        re.compile(r"telefoon|\bnummer\b|belnummer|welk nummer|\b06\b"),
-        re.compile(r"\b(?:112|113|0\d{3}[- ]?\d{4}|0\d{2,3}[- ]\d{6,7})\b"),
+        re.compile(r"telefoon\w*|\b(?:welk )?nummer\b|belnummer|\b06\b"),
+        re.compile(r"\b(?:113|0\d{3}[- ]?\d{4}|0\d{2,3}[- ]\d{6,7})\b"),
+    ),
+    (
+        "bereik",
+        re.compile(r"hoe bereik\w*|contactgegevens|\bbereikbaar\w*"),
+        re.compile(r"0\d{2,3}[- ]\d{4}|\w\.nl\b|dag en nacht"),
     ),
     (
         "adres",
-        re.compile(r"\be-?mail|mailadres|postadres|bezoekadres|welk adres|\bstraat\b"),
+        re.compile(r"\be-?mail|mailadres|postadres|bezoekadres|\badres\b|welke straat"),
         re.compile(r"@|\bstraat\b|\d{4} ?[a-z]{2}\b"),
     ),
     (
@@ -59,6 +67,16 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"€|\beuro\b"),
     ),
     (
+        "vindplaats",
+        re.compile(r"\b(?:artikel|hoofdstuk|bladzijde|pagina|lid) \d+|welk (?:wets)?artikel\b"),
+        re.compile(r"\b(?:artikel|hoofdstuk|bladzijde|pagina) \d+"),
+    ),
+    (
+        "waardering",
+        re.compile(r"welk (?:rapport)?cijfer|welke score|hoe scoor\w*"),
+        re.compile(r"cijfer|score"),
+    ),
+    (
         "jaar",
         re.compile(
             r"(?:sinds|vanaf|per) wanneer|welk jaar|welke datum|wanneer (?:ging|treedt|trad)"
@@ -66,8 +84,14 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\b(?:19|20)\d{2}\b"),
     ),
 )
-AANTAL = re.compile(r"\bhoe ?veel (?:procent van de )?([a-z-]+)")
+AANTAL = re.compile(r"(?:^\W*(?:\w+ )?hoe ?veel|wat is het (?:\w+ )?aantal) ([a-z-]+)")
+GENOEMD_GETAL = re.compile(r"\b((?:19|20)\d\d)\b|\b(?:ave|fase|stap|actiepunt) (\d+)\b")
 VENSTER = 4
+KERN = re.compile(
+    r"\b(?:welke?|wat voor|wat (?:is|zijn|was|waren|betekent|doet|doen|staat in)"
+    r"(?: (?:de|het|een))?) ([a-z0-9 +-]+)"
+)
+BIJVOEGLIJK = re.compile(r"[a-z]{2,}[^e]e$")  # 'tastbare', 'landelijke': het ding komt erna
 
 
 def past(vraag: str, tekst: str) -> bool:
@@ -78,10 +102,44 @@ def past(vraag: str, tekst: str) -> bool:
         tekst: de tekst van een artikel.
     """
     gevraagd, gegeven = zonder_accenten(vraag), zonder_accenten(tekst)
+    if not _noemt_dezelfde_getallen(gevraagd, gegeven):
+        return False
     soorten = [(naam, eis) for naam, klinkt, eis in SOORTEN if klinkt.search(gevraagd)]
     if any(not eis.search(gegeven) for _, eis in soorten):
         return False
     return bool(soorten) or _bevat_aantal(gevraagd, gegeven)
+
+
+def kern(vraag: str) -> str | None:
+    """Geef het ding waar de vraag om draait, zoals 'pijlers' in 'welke pijlers zijn er'.
+
+    Een bijvoeglijk woord wordt overgeslagen. Een stopwoord of een algemeen woord als 'rol' is
+    geen ding: dan is er geen kern.
+    """
+    gevonden = KERN.search(" ".join(woorden_met_stop(vraag)))
+    if not gevonden:
+        return None
+    for woord in str(gevonden[1]).split():
+        if woord in stopwoorden() or woord in woordenboek().algemeen:
+            return None
+        if not BIJVOEGLIJK.fullmatch(woord):
+            return woord
+    return None
+
+
+def zonder_soort(vraag: str) -> str:
+    """Geef de vraag zonder de woorden die het soort antwoord noemen, zoals 'hoeveel dagen'."""
+    over = zonder_accenten(vraag)
+    for _, klinkt, _ in SOORTEN:
+        over = klinkt.sub(" ", over)
+    return over
+
+
+def _noemt_dezelfde_getallen(vraag: str, tekst: str) -> bool:
+    """Zeg of elk jaar en elk fase- of stapnummer uit de vraag ook in de tekst staat."""
+    return all(
+        re.search(rf"\b{jaar or nummer}\b", tekst) for jaar, nummer in GENOEMD_GETAL.findall(vraag)
+    )
 
 
 def _bevat_aantal(vraag: str, tekst: str) -> bool:

@@ -13,13 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from knowledge.artikelcontrole import klachten
 from knowledge.bronnen import BronFout, Verwijzing, bronnen, fout, lees_yaml, tekstveld, verwijs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAP = Path(__file__).with_name("artikelen")
-REGIOS = ("landelijk", "VR04", "VR12")
+REGIOS = ("landelijk", *(f"VR{nummer:02}" for nummer in range(1, 26)))
 ZEKERHEDEN = ("bevestigd", "onbevestigd")
 VELDEN = ("titel", "vragen", "regio", "bronnen", "eigenaar", "herzien_op", "zekerheid", "nu")
 STREEP = "---\n"
@@ -64,6 +65,10 @@ class Artikel:
         )
         return "\n\n".join(delen)
 
+    def alles(self) -> str:
+        """Geef titel, tekst en wat nu geldt, om na te gaan of iets in het artikel staat."""
+        return f"{self.titel}\n{self.tekst}\n{self.nu or ''}"
+
     def onbevestigde_bronnen(self) -> tuple[Verwijzing, ...]:
         """Geef van elk document met een onbevestigde paragraaf een verwijzing."""
         per_document = {
@@ -82,6 +87,19 @@ def artikelen() -> Mapping[str, Artikel]:
         BronFout: als een artikel niet klopt; de zin noemt bestand, regel en veld.
     """
     return MappingProxyType(lees_artikelen(MAP))
+
+
+def controleer(vandaag: date) -> list[str]:
+    """Geef alle klachten over de artikelen, voor `make check-content`; leeg als alles klopt.
+
+    Args:
+        vandaag: dag waarop gecontroleerd wordt.
+    """
+    try:
+        gelezen = artikelen()
+    except BronFout as oorzaak:
+        return [str(oorzaak)]
+    return [klacht for artikel in gelezen.values() for klacht in klachten(artikel, vandaag)]
 
 
 def lees_artikelen(map_: Path) -> dict[str, Artikel]:

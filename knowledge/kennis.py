@@ -6,11 +6,11 @@ Liever geen antwoord dan een verkeerd antwoord: past geen artikel goed genoeg, d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.antwoordsoort import past
+from knowledge.antwoordsoort import kern, past
 from knowledge.artikelen import Artikel, artikelen
 from knowledge.zoekindex import Treffer, Zoekindex
 from knowledge.zoektaal import genoemde_regio
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 GEEN = "geen"
 LANDELIJK = "landelijk"
-DEKKING_MINIMAAL = 0.55
+# Gemeten op tests/knowledge/data/kennisvragen.yml: hieronder liggen de vragen zonder antwoord.
+SCORE_MINIMAAL, HELFT, LIJKT_MINIMAAL = 1.0, 0.5, 0.2
 DICHTBIJ = 0.85  # een tweede artikel met zo'n deel van de beste score is een alternatief
 MEESTE_ALTERNATIEVEN = 2
-EIGEN_REGIO, ANDERE_REGIO = 1.35, 0.6
+REGIOS_MET_ARTIKELEN = ("VR04", "VR12")  # een voorbeeld uit een andere regio geldt alleen daar
+EIGEN_REGIO, ANDERE_REGIO, ZONDER_REGIO = 1.6, 0.6, 0.9
 WEET_NIET = (
     "Dat weet ik niet. Ik vind er in mijn bronnen niets over, en ik verzin niets. "
     "Vraag het aan een collega of aan een van deze contacten."
@@ -111,25 +113,46 @@ def _index() -> Zoekindex:
 
 def _passende(vraag: str, regio: str | None) -> list[Treffer]:
     genoemd = genoemde_regio(vraag)
-    gewogen = [
-        Treffer(
-            treffer.id,
-            treffer.score * _regiogewicht(artikel(treffer.id).regio, genoemd, regio),
-            treffer.dekking,
-            treffer.gelijkenis,
+    gewogen = (
+        replace(
+            treffer,
+            score=treffer.score * _regiogewicht(artikel(treffer.id).regio, genoemd, regio),
         )
         for treffer in _index().zoek(vraag)
-        if treffer.dekking >= DEKKING_MINIMAAL and past(vraag, artikel(treffer.id).antwoord())
-    ]
-    goed = [treffer for treffer in gewogen if treffer.score > 0]
-    return sorted(goed, key=lambda treffer: treffer.score, reverse=True)
+    )
+    goed = (treffer for treffer in gewogen if _is_goed_genoeg(treffer))
+    passend = (treffer for treffer in goed if _bevat_antwoord(treffer.id, vraag))
+    return sorted(passend, key=lambda treffer: treffer.score, reverse=True)
+
+
+def _is_goed_genoeg(treffer: Treffer) -> bool:
+    """Zeg of een treffer een antwoord mag zijn.
+
+    De score moet hoog genoeg zijn, de vraag minstens half gedekt, en het artikel moet een vraag
+    hebben die er iets op lijkt: losse woorden uit een tekst zijn geen onderwerp.
+    """
+    gedekt = max(treffer.dekking, treffer.gelijkenis) >= HELFT
+    lijkt = treffer.gelijkenis >= LIJKT_MINIMAAL
+    return gedekt and lijkt and treffer.score >= SCORE_MINIMAAL
+
+
+def _bevat_antwoord(id_: str, vraag: str) -> bool:
+    """Zeg of het ding waar de vraag om draait, en het soort antwoord, in het artikel staan."""
+    gevraagd = kern(vraag)
+    if gevraagd is not None and not _index().gaat_over(id_, gevraagd):
+        return False
+    return past(vraag, artikel(id_).alles())
 
 
 def _regiogewicht(van_artikel: str, genoemd: str | None, regio: str | None) -> float:
     """Weeg de regio: een genoemde regio sluit de andere uit, die van het gesprek niet."""
+    if van_artikel not in (LANDELIJK, *REGIOS_MET_ARTIKELEN):
+        return EIGEN_REGIO if van_artikel == genoemd else 0.0
     gezocht = genoemd or regio
-    if gezocht is None or van_artikel == LANDELIJK:
+    if van_artikel == LANDELIJK:
         return 1.0
+    if gezocht is None:
+        return ZONDER_REGIO
     if van_artikel == gezocht:
         return EIGEN_REGIO
     return 0.0 if genoemd else ANDERE_REGIO

@@ -2,7 +2,7 @@
 
 FTS5 kiest de kandidaten; daarna tellen de gelijkenis met een vraag van het artikel en de dekking
 mee: welk deel van de betekenis van de vraag (idf) staat er in het artikel? Een woord dat nergens
-voorkomt weegt daarin het zwaarst, want juist dat woord maakt een vraag anders.
+voorkomt weegt daarin zwaar, want juist dat woord maakt een vraag anders.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.zoektaal import is_regiowoord, stam, woorden
+from knowledge.antwoordsoort import zonder_soort
+from knowledge.zoektaal import stam, woorden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from knowledge.artikelen import Artikel
 
 KANDIDATEN = 12
-GEWICHTEN = (3.0, 2.0, 1.0)  # titel, vragen, tekst
-KORT, LANG = 5, 9  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
+GEWICHTEN = (2.0, 3.0, 0.5)  # titel, vragen, tekst
+ONBEKEND_ALS = 2  # een onbekend woord weegt als een woord dat in zoveel artikelen staat
+KORT, LANG = 5, 12  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
 ZEKERHEID_NA_VERBETERING = 0.9
 ZEKERHEID_NA_SPLITSING = 0.8
 KLEINSTE_DEEL = 4
@@ -64,7 +66,10 @@ class Zoekindex:
         lijst = list(artikelen)
         self._ids = [artikel.id for artikel in lijst]
         self._vragen = [
-            [frozenset(map(stam, woorden(vraag))) for vraag in (*artikel.vragen, artikel.titel)]
+            [
+                frozenset(map(stam, woorden(zonder_soort(vraag))))
+                for vraag in (*artikel.vragen, artikel.titel)
+            ]
             for artikel in lijst
         ]
         velden = [_velden(artikel) for artikel in lijst]
@@ -73,7 +78,7 @@ class Zoekindex:
         self._woordenlijst = sorted(w for w in self._woorden if len(w) >= KORT)
         aantallen = Counter(term for stammen in self._stammen for term in stammen)
         self._idf = {term: self._weeg(aantal) for term, aantal in aantallen.items()}
-        self._idf_onbekend = self._weeg(0)
+        self._idf_onbekend = self._weeg(ONBEKEND_ALS)
         self._db = _vul(velden)
         self._slot = Lock()
 
@@ -86,12 +91,15 @@ class Zoekindex:
         treffers = [self._treffer(plek, bm25, termen) for plek, bm25 in self._kandidaten(bekend)]
         return sorted(treffers, key=lambda treffer: treffer.score, reverse=True)
 
+    def gaat_over(self, id_: str, woord: str) -> bool:
+        """Zeg of een woord, zo nodig verbeterd of gesplitst, in het artikel voorkomt."""
+        in_artikel = self._stammen[self._ids.index(id_)]
+        return all(term.stam in in_artikel for term in self._lees_woord(woord))
+
     def termen(self, vraag: str) -> list[Term]:
         """Geef de stammen van een vraag; onbekende woorden verbeterd of gesplitst als dat kan."""
         gevonden: dict[str, Term] = {}
-        for woord in woorden(vraag):
-            if is_regiowoord(woord):
-                continue
+        for woord in woorden(zonder_soort(vraag)):
             for term in self._lees_woord(woord):
                 gevonden.setdefault(term.stam, term)
         return list(gevonden.values())
@@ -126,7 +134,7 @@ class Zoekindex:
             scorer=OSA.distance,
             score_cutoff=2 if len(woord) >= LANG else 1,
         )
-        return str(gevonden[0]) if gevonden else None
+        return str(gevonden[0]) if gevonden and gevonden[0][0] == woord[0] else None
 
     def _kandidaten(self, stammen: Sequence[str]) -> list[tuple[int, float]]:
         if not stammen:
@@ -148,7 +156,7 @@ class Zoekindex:
         )
         gelijkenis = max(self._lijkt(gewicht, vraag) for vraag in self._vragen[plek])
         dekking = gedekt / totaal if totaal else 0.0
-        score = bm25 / totaal * (1 + gelijkenis) * (0.5 + dekking)
+        score = (bm25 / totaal + gelijkenis) * (0.5 + dekking)
         return Treffer(self._ids[plek], score, dekking, gelijkenis)
 
     def _lijkt(self, gewicht: dict[str, float], vraag: frozenset[str]) -> float:

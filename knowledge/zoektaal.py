@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import snowballstemmer
 
 from knowledge.bronnen import BronFout, lees_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SYNONIEMEN = Path(__file__).with_name("synoniemen.yml")
 STOPWOORDEN = Path(__file__).with_name("stopwoorden.txt")
@@ -24,6 +28,10 @@ OM_ALS_NAAM = re.compile(
 )
 OM = "openbaarministerie"
 SLOT = Lock()
+TELWOORDEN = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+CIJFERS = {str(getal): woord for getal, woord in enumerate(TELWOORDEN.split("|"), start=2)}
+LIJSTEN = ("begrippen", "synoniemen", "regios")
+VEILIGHEIDSREGIO = re.compile(r"vr\d\d$")
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,18 @@ class Woordenboek:
     Attributes:
         begrippen: schrijfwijze naar begrip.
         patroon: vindt elke schrijfwijze, de langste eerst.
+        synoniemen: woordstam naar de stam die ervoor telt.
+        algemeen: woorden waar een vraag niet om draait, zoals 'rol' of 'verschil'.
         regios: plaats- of regionaam naar regiocode.
+        regiopatroon: vindt elke plaats- of regionaam.
     """
 
     begrippen: dict[str, str]
     patroon: re.Pattern[str]
+    synoniemen: dict[str, str]
+    algemeen: frozenset[str]
     regios: dict[str, str]
+    regiopatroon: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,14 +63,18 @@ def woordenboek() -> Woordenboek:
         BronFout: als het bestand niet klopt of een schrijfwijze bij twee begrippen staat.
     """
     inhoud = lees_yaml(SYNONIEMEN.read_text(encoding="utf-8"), SYNONIEMEN.name)
-    if not isinstance(inhoud, dict) or set(inhoud) != {"begrippen", "regios"}:
-        raise BronFout(f"{SYNONIEMEN.name}, regel 1: hier horen 'begrippen' en 'regios'.")
-    begrippen = _omgekeerd(inhoud["begrippen"], "begrippen")
-    langste_eerst = sorted(begrippen, key=len, reverse=True)
-    patroon = re.compile(
-        r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, langste_eerst)) + r")(?![a-z0-9+])"
+    if not isinstance(inhoud, dict) or set(inhoud) != {*LIJSTEN, "algemeen"}:
+        velden = ", ".join((*LIJSTEN, "algemeen"))
+        raise BronFout(f"{SYNONIEMEN.name}, regel 1: hier horen de velden {velden}.")
+    begrippen, synoniemen, regios = (_omgekeerd(inhoud[lijst], lijst) for lijst in LIJSTEN)
+    return Woordenboek(
+        begrippen=begrippen,
+        patroon=_een_van(begrippen),
+        synoniemen={_woordstam(woord): _woordstam(naam) for woord, naam in synoniemen.items()},
+        algemeen=frozenset(map(str, inhoud["algemeen"])),
+        regios=regios,
+        regiopatroon=_een_van(naam for naam in regios if not VEILIGHEIDSREGIO.match(naam)),
     )
-    return Woordenboek(begrippen, patroon, _omgekeerd(inhoud["regios"], "regios"))
 
 
 @lru_cache(maxsize=1)
@@ -66,12 +84,21 @@ def stopwoorden() -> frozenset[str]:
 
 
 def woorden(tekst: str) -> list[str]:
-    """Geef de woorden zonder accenten, met begrippen als een woord, zonder stopwoorden."""
+    """Geef de woorden zonder accenten, met begrippen als een woord, zonder stopwoorden.
+
+    Namen van regio's en plaatsen tellen niet mee: die kiezen de regio, niet het onderwerp.
+    """
+    return [woord for woord in woorden_met_stop(tekst) if woord not in stopwoorden()]
+
+
+def woorden_met_stop(tekst: str) -> list[str]:
+    """Geef de woorden zoals `woorden`, maar met de stopwoorden erbij."""
     met_om = OM_ALS_NAAM.sub(lambda hit: hit[0][: -len("OM")] + OM, tekst)
     plat = zonder_accenten(met_om)
     boek = woordenboek()
+    plat = boek.regiopatroon.sub(" ", plat)
     vervangen = boek.patroon.sub(lambda hit: boek.begrippen[hit[0]], plat)
-    return [woord for woord in WOORD.findall(vervangen) if woord not in stopwoorden()]
+    return [CIJFERS.get(woord, woord) for woord in WOORD.findall(vervangen)]
 
 
 def zonder_accenten(tekst: str) -> str:
@@ -82,19 +109,19 @@ def zonder_accenten(tekst: str) -> str:
 
 def genoemde_regio(tekst: str) -> str | None:
     """Geef de code van de regio die in de tekst genoemd wordt; de laatst genoemde telt."""
-    regios = woordenboek().regios
-    gevonden = [regios[woord] for woord in _losse_namen(tekst) if woord in regios]
-    return gevonden[-1] if gevonden else None
-
-
-def is_regiowoord(woord: str) -> bool:
-    """Zeg of een woord een regio of plaats in een van de regio's noemt."""
-    return woord in woordenboek().regios
+    boek = woordenboek()
+    gevonden = boek.regiopatroon.findall(zonder_accenten(tekst))
+    return boek.regios[gevonden[-1]] if gevonden else None
 
 
 @lru_cache(maxsize=65536)
 def stam(woord: str) -> str:
-    """Geef de stam van een woord (Snowball `dutch_porter`)."""
+    """Geef de stam van een woord (Snowball `dutch_porter`), of die van zijn synoniem."""
+    zelf = _woordstam(woord)
+    return woordenboek().synoniemen.get(zelf, zelf)
+
+
+def _woordstam(woord: str) -> str:
     with SLOT:  # de stammer bewaart zijn stand in het object
         return str(_stammer().stemWord(woord))
 
@@ -104,8 +131,11 @@ def _stammer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("dutch_porter")
 
 
-def _losse_namen(tekst: str) -> list[str]:
-    return re.findall(r"[a-z]+(?:-[a-z]+)?", zonder_accenten(tekst))
+def _een_van(schrijfwijzen: Iterable[str]) -> re.Pattern[str]:
+    """Maak een patroon dat elk van de schrijfwijzen als los woord vindt, de langste eerst."""
+    langste_eerst = sorted(schrijfwijzen, key=len, reverse=True)
+    keuze = "|".join(map(re.escape, langste_eerst))
+    return re.compile(rf"(?<![a-z0-9])(?:{keuze})(?![a-z0-9+])")
 
 
 def _omgekeerd(groepen: dict[str, list[str]], veld: str) -> dict[str, str]:
