@@ -1,0 +1,1 @@
+"""De bot: instellingen, kanalen, acties en het programma dat alles start."""

@@ -15,6 +15,7 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 from sqlalchemy.engine import make_url
 
 from adviesvraag.kenmerk import lees as lees_kenmerk
@@ -22,8 +23,11 @@ from bot.actie_endpoint import ActiesInProces, onthoud_schema
 from bot.channels.gate import Poort
 from bot.channels.rest import RestKanaal
 from bot.instellingen import Instellingen
+from knowledge.casus import lees_casus
+from knowledge.kennis import zoek
 from knowledge.regios import partnerdomeinen
 from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.plaatsen import herken
 
 
 def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
@@ -37,6 +41,7 @@ def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
         action_endpoint=acties,
     )
     agent.load_model(str(model))
+    _warm_op()
     return agent
 
 
@@ -84,8 +89,19 @@ class Gesprekspartner:
 def stel_log_in(niveau: str) -> None:
     """Zet het logniveau van dit programma en maak Rasa en de webserver stil."""
     logging.basicConfig(level=niveau, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for stil in ("rasa", "rasa_sdk", "sanic", "matplotlib", "apscheduler", "absl"):
-        logging.getLogger(stil).setLevel(max(logging.WARNING, logging.getLevelName(niveau)))
+    stil = max(logging.WARNING, logging.getLevelName(niveau))
+    # Rasa logt op debug hele berichten; die mogen nergens staan, ook niet als iemand debug aanzet.
+    configure_structlog(stil)
+    for naam in ("rasa", "rasa_sdk", "sanic", "alembic", "matplotlib", "apscheduler", "absl"):
+        logging.getLogger(naam).setLevel(stil)
+
+
+def _warm_op() -> None:
+    """Lees de woordenlijsten, artikelen en plaatsen nu, zodat de eerste gebruiker niet wacht."""
+    zin = "Een man in Haarlem veroorzaakt overlast; wat doet het Veiligheidshuis?"
+    lees_casus(zin)
+    herken(zin)
+    zoek(zin)
 
 
 def _gesprekken(gegevens: Instellingen) -> SQLTrackerStore:

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from rasa_sdk import Action, Tracker
@@ -25,6 +25,7 @@ from bot.payload import Keuze, teken
 logger = logging.getLogger(__name__)
 
 FORMULIER = "vragenlijst_form"
+AFRONDEN = "action_rond_af"
 GRENS_SECONDEN = 4.0
 GLOBAAL = "-"
 
@@ -131,9 +132,11 @@ def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Acti
             beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
             try:
                 await functie(beurt)
-            except Exception:
-                meld_fout(naam, beurt)
+            except Exception as fout:  # noqa: BLE001 - dit is de foutgrens
+                meld_fout(naam, beurt, fout)
                 beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
+            if naam not in _IN_HET_FORMULIER:
+                beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id)
             return [*_bewaar(beurt, oud), *beurt.gebeurtenissen, *_naar_formulier(naam, beurt)]
 
         return type(
@@ -150,10 +153,10 @@ def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Acti
     return maak
 
 
-def meld_fout(naam: str, beurt: Beurt) -> None:
+def meld_fout(naam: str, beurt: Beurt, fout: Exception) -> None:
     """De foutgrens: log de oorzaak onder een nummer en geef de gebruiker alleen dat nummer."""
     nummer = secrets.token_hex(4)
-    logger.exception("Actie %s mislukte, nummer %s", naam, nummer)
+    logger.error("Actie %s mislukte, nummer %s", naam, nummer, exc_info=fout)
     beurt.dispatcher.messages.clear()
     beurt.zeg(
         "Er ging iets mis aan onze kant; je antwoorden zijn bewaard. Probeer het nog een keer. "
@@ -170,8 +173,9 @@ def _bewaar(beurt: Beurt, oud: Any) -> list[EventType]:
 def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
     if naam in _IN_HET_FORMULIER:
         return []
-    if beurt.dossier.blad is not None:
-        return [FollowupAction(FORMULIER)]
+    blad = beurt.dossier.blad
+    if blad is not None:
+        return [FollowupAction(FORMULIER if blad.vraag else AFRONDEN)]
     if beurt.tracker.active_loop.get("name"):
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
     return []

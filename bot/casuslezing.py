@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from bot.beurt import Beurt
 from bot.dossier import Blad
 from bot.vraagbericht import weergave
-from knowledge.casus import lees_casus
+from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.triage_teksten import teksten
-from knowledge.vragenlijst import GELEZEN, ONBEKEND, Antwoord, neem_over
+from knowledge.vragenlijst import GELEZEN, ONBEKEND, OVERGENOMEN, Antwoord, neem_over
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import Gemeente, herken
 
@@ -34,6 +34,19 @@ def lees_plaats(tekst: str) -> Plaatsbeeld:
     return Plaatsbeeld(
         plaats=" en ".join(dict.fromkeys(v.naam for v in vondsten)), mogelijk=mogelijk
     )
+
+
+def neem_casus_over(blad: Blad, tekst: str) -> Blad:
+    """Een beschrijving in een adviesvraag is de samenvatting, als die er nog niet is."""
+    if blad.vragenlijst != "adviesvraag" or not lijkt_casus(tekst):
+        return blad
+    bekend = {
+        "soort": Antwoord("adviesvraag", herkomst=OVERGENOMEN),
+        "samenvatting": Antwoord(tekst, herkomst=OVERGENOMEN),
+        "vraag_of_casus": Antwoord("ja", herkomst=OVERGENOMEN),
+    }
+    nieuw = {v: a for v, a in bekend.items() if v not in blad.stand.antwoorden}
+    return replace(blad, stand=neem_over(blad.lijst, blad.stand, nieuw))
 
 
 def vul_in(blad: Blad, tekst: str) -> Blad:

@@ -59,6 +59,7 @@ class Dossier:
         kenmerk: het kenmerk van de laatst ingediende adviesvraag.
         intrekken: kenmerk waarvan het intrekken nog bevestigd moet worden.
         bericht: het laatst verwerkte bericht; elk bericht telt één keer.
+        stil: de open vraag wordt deze keer niet herhaald.
     """
 
     stapel: tuple[Blad, ...] = ()
@@ -67,6 +68,7 @@ class Dossier:
     kenmerk: str | None = None
     intrekken: str | None = None
     bericht: str | None = None
+    stil: bool = False
 
     @property
     def blad(self) -> Blad | None:
@@ -104,8 +106,7 @@ class Dossier:
             }
             for blad in self.stapel
         ]
-        rest = {naam: waarde for naam, waarde in asdict(replace(self, stapel=())).items()}
-        return {**rest, "stapel": stapel}
+        return {**asdict(replace(self, stapel=())), "stapel": stapel}
 
     @classmethod
     def uit_json(cls, inhoud: Mapping[str, Any] | None) -> Dossier:

@@ -14,7 +14,7 @@ from bot.dossier import Blad
 from bot.payload import Keuze
 from bot.vraagbericht import KLAAR
 from knowledge.antwoordlezer import lees_keuze, weet_niet
-from knowledge.casus import lees_casus
+from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.vragenlijst import GEKOZEN, GETYPT, ONBEKEND, Vraag
 from sociale_kaart.plaatsen import herken, zoek
 
@@ -41,6 +41,7 @@ WISSEL = frozenset({"adviesvraag", "route", "start_triage"})
 EIGEN_LIJST = {"adviesvraag": "adviesvraag", "route": "route", "start_triage": "triage"}
 UITSTAPJES = OPDRACHTEN | INHOUD | PRAAT | WISSEL | {"acuut"}
 
+_KEUZE_BIJ_INTENT = {"bevestig": "ja", "ontken": "nee", "weet_niet": ONBEKEND}
 _KORT = 8
 _KORTE_VRAAG = 18
 _VRAAGWOORD = re.compile(
@@ -51,12 +52,12 @@ _MAIL = re.compile(r"\[werkmail:[^\]]+\]")
 
 
 def lees_bericht(beurt: Beurt) -> Lezing | None:
-    """Wat dit bericht betekent voor de open vraag; None is een uitstapje."""
+    """Wat dit bericht betekent voor de open vraag; None is een uitstapje, of al verwerkt."""
     blad = beurt.dossier.blad
-    if blad is None or beurt.intent == "acuut":
+    if blad is None or beurt.intent == "acuut" or beurt.bericht_id == beurt.dossier.bericht:
         return None
     if beurt.keuze:
-        return _klik(beurt, blad, beurt.keuze)
+        return _klik(beurt, beurt.keuze)
     if beurt.dossier.acuut:
         return None if beurt.intent in UITSTAPJES else {"soort": "verder"}
     vraag = blad.vraag
@@ -65,18 +66,18 @@ def lees_bericht(beurt: Beurt) -> Lezing | None:
     return _LEZERS[vraag.soort](beurt, blad, vraag)
 
 
-def _klik(beurt: Beurt, blad: Blad, keuze: Keuze) -> Lezing | None:
-    if keuze.run == GLOBAAL:
-        return None
+def _klik(beurt: Beurt, keuze: Keuze) -> Lezing | None:
     doel = beurt.dossier.blad_van(keuze.run)
+    if keuze.run == GLOBAAL or (doel is None and keuze.vraag == "vervolg"):
+        return None
     if doel is None:
-        return None if keuze.vraag == "vervolg" else {"soort": "verlopen"}
+        return {"soort": "verlopen"}
     if keuze.vraag == "corrigeer":
         return {"soort": "heropen", "run": keuze.run, "vraag": keuze.waarde}
     vraag = doel.lijst.vragen.get(keuze.vraag)
     if vraag is None:
         return {"soort": "verlopen"}
-    if vraag.soort == "meerkeuze" and (keuze.waarde in vraag.onderdelen or keuze.waarde == KLAAR):
+    if vraag.soort == "meerkeuze" and keuze.waarde in {*vraag.onderdelen, KLAAR}:
         return _deel(doel, vraag, keuze.waarde)
     return _antwoord(doel, vraag, keuze.waarde, herkomst=GEKOZEN)
 
@@ -111,14 +112,18 @@ def _lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if keuze:
         onderdelen = [*blad.keuze, *keuze.onderdelen] if keuze.onderdelen else []
         return _antwoord(blad, vraag, keuze.waarde, list(dict.fromkeys(onderdelen)))
-    if blad.keuze and beurt.intent in {"bevestig", "ontken"}:
+    uit_intent = _KEUZE_BIJ_INTENT.get(beurt.intent)
+    if blad.keuze and uit_intent:
         return _antwoord(blad, vraag, "", onderdelen=list(blad.keuze))
-    uit_intent = {"bevestig": "ja", "ontken": "nee", "weet_niet": ONBEKEND}.get(beurt.intent)
     if uit_intent in vraag.waarden:
-        return _antwoord(blad, vraag, uit_intent)
+        return _antwoord(blad, vraag, str(uit_intent))
+    return _lees_vrij(beurt, blad, vraag)
+
+
+def _lees_vrij(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if vraag.id == "probleem" and (probleem := lees_casus(beurt.tekst).probleem) in vraag.waarden:
         return _antwoord(blad, vraag, str(probleem))
-    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst:
+    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst or lijkt_casus(beurt.tekst):
         return {"soort": "aanvulling"}
     return None if beurt.intent in UITSTAPJES else {"soort": "onbegrepen"}
 
@@ -132,7 +137,14 @@ def _lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
         return None
     if not beurt.tekst.strip():
         return {"soort": "onbegrepen"}
+    if vraag.id == "casus" and _noemt_alleen_plaats(beurt.tekst):
+        return {"soort": "aanvulling"}
     return _antwoord(blad, vraag, beurt.tekst)
+
+
+def _noemt_alleen_plaats(tekst: str) -> bool:
+    kort = _aantal_woorden(tekst) <= _KORT
+    return kort and bool(herken(tekst)) and not lees_casus(tekst).bevindingen
 
 
 def _is_uitstapje(beurt: Beurt) -> bool:

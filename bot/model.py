@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import sys
@@ -49,6 +50,9 @@ def train(pad: Path) -> None:
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     from rasa.model_training import train as rasa_train  # noqa: PLC0415 - importeren duurt 5 s
+    from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
+
+    configure_structlog(logging.WARNING)
 
     pad.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=pad.parent) as tijdelijk:

@@ -1,6 +1,4 @@
-"""Start alles: controleert de instellingen, zorgt voor sleutel, opslag en model, en houdt de
-processen bij elkaar tot het stopsein.
-"""
+"""Start alles en houdt de processen bij elkaar tot het stopsein."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adviesvraag.fouten import AdviesvraagFout
-from bot.instellingen import InstellingFout, Instellingen, lees_instellingen, zorg_voor_sleutels
+from bot.instellingen import Instellingen, InstellingFout, lees_instellingen, zorg_voor_sleutels
 from bot.model import WORTEL, zorg_voor_model
 
 _STOP_SECONDEN = 8.0

@@ -1,0 +1,1 @@
+"""Bronnen, vragenlijsten en de functies die erover redeneren."""

@@ -56,7 +56,7 @@ def antwoordwoorden() -> Antwoordwoorden:
 
 
 def lees_keuze(vraag: Vraag, tekst: str) -> Antwoord | None:
-    """Het antwoord dat een tekst geeft op een vraag met keuzes, of None als dat niet duidelijk is."""
+    """Het antwoord dat een tekst geeft op een vraag met keuzes; None als dat niet duidelijk is."""
     plat = _plat(tekst)
     if not plat:
         return None

@@ -78,8 +78,8 @@ def lees(pad: Path) -> Regio:
     controleer_velden(pad, ruw, _VELDEN, _VELDEN_MAG)
     if ruw["code"] != pad.stem:
         raise BestandFout(
-            f"{pad.name}, regel {regel_van(ruw, 'code')}: code {ruw['code']!r} hoort gelijk te zijn "
-            "aan de bestandsnaam."
+            f"{pad.name}, regel {regel_van(ruw, 'code')}: code {ruw['code']!r} hoort gelijk te "
+            "zijn aan de bestandsnaam."
         )
     return Regio(
         code=str(ruw["code"]),

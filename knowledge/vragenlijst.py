@@ -196,7 +196,9 @@ class Pad:
 
 def loop(lijst: Vragenlijst, stand: Stand) -> Pad:
     """Loop vanaf het begin tot de eerste vraag zonder antwoord of tot een einde."""
-    knoop, gesteld, bezocht = lijst.start, [], set()
+    knoop = lijst.start
+    gesteld: list[str] = []
+    bezocht: set[str] = set()
     zichtbaar: dict[str, str] = dict(stand.gegevens)
     while knoop not in lijst.einden:
         vraag = lijst.vragen[knoop]

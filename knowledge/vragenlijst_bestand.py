@@ -89,8 +89,8 @@ def _lees_vraag(
     if ruw["soort"] not in _SOORTEN:
         raise BestandFout(f"{waar} heeft een onbekende soort {ruw['soort']!r}.")
     _controleer_contacten(pad, ruw, soorten_contact)
-    opties = tuple(_lees_optie(pad, ruw, optie) for optie in ruw.get("opties", []))
-    naar, naar_bij = _lees_naar(pad, ruw, waar)
+    opties = tuple(_lees_optie(pad, optie) for optie in ruw.get("opties", []))
+    naar, naar_bij = _lees_naar(ruw, waar)
     vraag = Vraag(
         id=naam,
         tekst=str(ruw["tekst"]).strip(),
@@ -110,7 +110,7 @@ def _lees_vraag(
     return vraag
 
 
-def _lees_optie(pad: Path, ruw: Any, optie: Any) -> Optie:
+def _lees_optie(pad: Path, optie: Any) -> Optie:
     controleer_velden(pad, optie, ("waarde", "titel"), ("onderdeel", "knop", "contacten"))
     return Optie(
         str(optie["waarde"]),
@@ -129,7 +129,7 @@ def _ja(pad: Path, houder: Any, veld: str, standaard: str) -> bool:
     return waarde == "ja"
 
 
-def _lees_naar(pad: Path, ruw: Any, waar: str) -> tuple[str | None, dict[str, str]]:
+def _lees_naar(ruw: Any, waar: str) -> tuple[str | None, dict[str, str]]:
     naar = ruw["naar"]
     if isinstance(naar, str):
         return naar, {}

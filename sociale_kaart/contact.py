@@ -108,10 +108,12 @@ class Contact:
 
     def regel(self) -> str:
         """Geef het contact als één regel gewone tekst."""
-        delen = [f"{self.naam}: {self.telefoon or 'telefoonnummer onbekend'}."]
+        if self.telefoon:
+            delen = [f"{self.naam}: {self.telefoon} ({self.bereikbaar})."]
+        else:
+            delen = [f"{self.naam}: {self.bereikbaar}."]
         if self.website:
             delen.append(f"Website: {self.website}.")
-        delen.append(f"Bereikbaar: {self.bereikbaar}.")
         delen.append(self.wanneer)
         if self.niet_voor:
             delen.append(f"Niet voor {self.niet_voor}.")

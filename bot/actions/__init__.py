@@ -1,0 +1,1 @@
+"""De acties van Rasa, één bestand per gesprek."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.triage import begin
+from bot.actions.triage import begin, beschrijft
 from bot.beurt import Beurt, actie
 from bot.casuslezing import zeg_contacten
 from knowledge.triage_teksten import teksten
@@ -14,12 +14,13 @@ from sociale_kaart.kaart import SocialeKaart
 @actie("action_acuut")
 async def acuut(beurt: Beurt) -> None:
     """Noem 112 als eerste; de open vraag wacht tot het veilig is."""
-    reden = beurt.meta.get("gevaar") or "Er is nu gevaar."
+    reden = str(beurt.meta["gevaar"])
+    zin = f"{reden[:1].upper()}{reden[1:].rstrip('.')}."
     contacten = [
         contact.als_bericht() for contact in SocialeKaart.laad().voor(["noodnummer"], None)
     ]
     beurt.zeg(
-        f"Bel nu 112. {reden} Zorg eerst dat jij en anderen veilig zijn. Ik wacht; typ verder als "
+        f"Bel nu 112. {zin} Zorg eerst dat jij en anderen veilig zijn. Ik wacht; typ verder als "
         "het veilig is.",
         [beurt.opdracht("Het is veilig, ga verder", "verder")],
         {"soort": "acuut", "nummers": ["112"], "reden": reden},
@@ -34,8 +35,16 @@ async def acuut(beurt: Beurt) -> None:
 
 @actie("action_suicide")
 async def suicide(beurt: Beurt) -> None:
-    """Noem 113 en de huisarts als iemand niet meer wil leven en er geen handeling gaande is."""
-    let_op = teksten().let_op["suicidaliteit"]
+    """Noem 113 en de huisarts als iemand niet meer wil leven en er geen handeling gaande is.
+
+    Een beschrijving zonder open vraag is ook het begin van een triage: er kan meer spelen.
+    """
     blad = beurt.dossier.blad
+    if blad is None and beschrijft(beurt.tekst):
+        beurt.dossier = begin(beurt, "triage", heeft_casus=True)
+        blad = beurt.dossier.blad
+        if blad is not None and "suicidaliteit" in blad.extra.get("signalen", ()):
+            return
+    let_op = teksten().let_op["suicidaliteit"]
     gemeente = blad.stand.waarde("gemeente") if blad else None
     zeg_contacten(beurt, let_op.tekst, let_op.contacten, gemeente)

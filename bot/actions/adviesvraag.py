@@ -12,10 +12,9 @@ from adviesvraag.fouten import AdviesvraagFout
 from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
 from adviesvraag.status import INDIENER
 from bot.beurt import Beurt, actie, buiten_de_lus
-from bot.casuslezing import vul_in
+from bot.casuslezing import neem_casus_over, vul_in
 from bot.dossier import Blad
 from bot.opslag import opslag
-from knowledge.casus import lijkt_casus
 from knowledge.vragenlijst import ONBEKEND, OVERGENOMEN, Antwoord, Stand, neem_over
 
 STATUSTEKST = {
@@ -114,7 +113,10 @@ async def _kenmerk(beurt: Beurt) -> str | None:
         return None
     if beurt.dossier.kenmerk:
         return beurt.dossier.kenmerk
-    beurt.zeg("Wat is het kenmerk? Het begint met AV- en je kreeg het bij het indienen.")
+    beurt.zeg(
+        "In dit gesprek is niets ingediend of verstuurd. Diende je eerder iets in, typ dan het "
+        "kenmerk dat je toen kreeg."
+    )
     return None
 
 
@@ -160,8 +162,5 @@ def _gevuld(beurt: Beurt, blad: Blad, triage: Stand | None) -> Blad:
         bekend["soort"] = Antwoord("adviesvraag", herkomst=OVERGENOMEN)
         bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
     elif not beurt.keuze:
-        blad = vul_in(blad, beurt.tekst)
-        if lijkt_casus(beurt.tekst):
-            bekend["samenvatting"] = Antwoord(beurt.tekst, herkomst=OVERGENOMEN)
-            bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
+        blad = vul_in(neem_casus_over(blad, beurt.tekst), beurt.tekst)
     return replace(blad, stand=neem_over(blad.lijst, blad.stand, bekend))

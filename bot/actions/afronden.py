@@ -43,10 +43,9 @@ async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
     )
     contacten = SocialeKaart.laad().voor(gevonden.soorten_contact, code)
     lijst = "\n".join(f"- {contact.regel()}" for contact in contacten)
-    redenen = "\n".join(f"- {r.uitleg} ({r.bron.tekst()})" for r in gevonden.redenen)
     delen = [gevonden.titel, gevonden.tekst]
-    if redenen:
-        delen.append(f"Waarom:\n{redenen}")
+    if gevonden.redenen:
+        delen.append(f"Waarom:\n{_redenen(gevonden)}")
     if gevonden.ave_fase:
         delen.append(AVE_ZIN.format(fase=gevonden.ave_fase))
     delen.append(f"Contact:\n{lijst}")
@@ -91,8 +90,9 @@ async def rond_adviesvraag_af(beurt: Beurt, blad: Blad) -> None:
         _houd_concept(
             beurt,
             blad,
-            "De opslag antwoordt niet op tijd. Ik weet niet of het indienen is gelukt. Kies nog een "
-            "keer Indienen: ik kijk dan eerst of je vraag er al staat, zodat er niets dubbel gaat.",
+            "De opslag antwoordt niet op tijd. Ik weet niet of het indienen is gelukt. Kies nog "
+            "een keer Indienen: ik kijk dan eerst of je vraag er al staat, zodat er niets dubbel "
+            "gaat.",
         )
         return
     except Exception:
@@ -100,8 +100,8 @@ async def rond_adviesvraag_af(beurt: Beurt, blad: Blad) -> None:
         _houd_concept(
             beurt,
             blad,
-            "Het indienen is niet gelukt. Er is niets verstuurd; je concept is bewaard. Probeer het "
-            "zo nog een keer.",
+            "Het indienen is niet gelukt. Er is niets verstuurd; je concept is bewaard. Probeer "
+            "het zo nog een keer.",
         )
         return
     _bevestig(beurt, blad, ingediend)
@@ -140,8 +140,8 @@ def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
     waar = regio(op_code(code).regio_code if code else None)
     dag = ingediend.aangemaakt_op.astimezone(dt.timezone.utc).strftime("%d-%m-%Y")
     beurt.zeg(
-        f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}. Bewaar het: met dit kenmerk vraag je "
-        f"hier de status op of trek je de vraag in. Je vraag staat klaar voor het "
+        f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}. Bewaar het: met dit kenmerk vraag "
+        "je hier de status op of trek je de vraag in. Je vraag staat klaar voor het "
         f"{waar.veiligheidshuis}; ik kan geen reactietijd beloven.",
         (),
         {
@@ -152,6 +152,13 @@ def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
         },
     )
     beurt.dossier = replace(beurt.dossier.zonder_blad(), kenmerk=ingediend.kenmerk)
+
+
+def _redenen(gevonden: Oordeel) -> str:
+    """De redenen met een nummer voor hun bron, en de bronnen er één keer onder."""
+    bronnen = list(dict.fromkeys(reden.bron.tekst() for reden in gevonden.redenen))
+    regels = [f"- {r.uitleg} [{bronnen.index(r.bron.tekst()) + 1}]" for r in gevonden.redenen]
+    return "\n".join([*regels, *(f"[{nr}] {bron}" for nr, bron in enumerate(bronnen, start=1))])
 
 
 def _houd_concept(beurt: Beurt, blad: Blad, zin: str) -> None:

@@ -83,6 +83,7 @@ async def aanpassen(beurt: Beurt) -> None:
     if blad is None or not gegeven:
         beurt.zeg("Er is nog niets om aan te passen.")
         return
+    beurt.dossier = replace(beurt.dossier, stil=True)
     beurt.zeg(
         "Welk antwoord wil je aanpassen?",
         [Knop(titel, Keuze(blad.run, "corrigeer", vraag)) for vraag, titel in gegeven],

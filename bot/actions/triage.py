@@ -7,14 +7,16 @@ from dataclasses import replace
 from bot.beurt import Beurt, actie
 from bot.casuslezing import vul_in, zeg_lezing
 from bot.dossier import Blad, Dossier
-from knowledge.casus import lijkt_casus
+from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.vragenlijst import GETYPT, OVERGENOMEN, Antwoord, beantwoord, neem_over
+
+_BESCHRIJVING = 10
 
 
 @actie("action_start_triage")
 async def start_triage(beurt: Beurt) -> None:
     """Begin een triage; een beschrijving in dit bericht is meteen het eerste antwoord."""
-    beurt.dossier = begin(beurt, "triage", heeft_casus=lijkt_casus(beurt.tekst))
+    beurt.dossier = begin(beurt, "triage", heeft_casus=beschrijft(beurt.tekst))
 
 
 @actie("action_route")
@@ -25,6 +27,12 @@ async def route(beurt: Beurt) -> None:
     if voor is not None and voor.vragenlijst == "triage" and dossier.blad is not None:
         dossier = dossier.met_blad(_neem_over(voor, dossier.blad))
     beurt.dossier = dossier
+
+
+def beschrijft(tekst: str) -> bool:
+    """Of een tekst genoeg zegt om als beschrijving van de casus te gelden."""
+    lang = len(tekst.split()) >= _BESCHRIJVING
+    return lijkt_casus(tekst) or (lang and bool(lees_casus(tekst).bevindingen))
 
 
 def begin(beurt: Beurt, naam: str, *, heeft_casus: bool) -> Dossier:

@@ -9,8 +9,8 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from bot.actions.afronden import rond_adviesvraag_af, rond_route_af, rond_triage_af
-from bot.beurt import FORMULIER, Beurt, actie, meld_fout
-from bot.casuslezing import vul_in, zeg_lezing
+from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout
+from bot.casuslezing import neem_casus_over, vul_in, zeg_lezing
 from bot.dossier import Blad
 from bot.lezing import Lezing, lees_bericht
 from bot.vraagbericht import stel
@@ -35,8 +35,8 @@ async def lees_antwoord(beurt: Beurt) -> None:
     """Vul het slot `antwoord` als het bericht bij de open vraag hoort."""
     try:
         lezing = lees_bericht(beurt)
-    except Exception:
-        meld_fout("action_lees_antwoord", beurt)
+    except Exception as fout:  # noqa: BLE001 - de vraag moet hierna opnieuw gesteld worden
+        meld_fout("action_lees_antwoord", beurt, fout)
         lezing = {"soort": "fout"}
     if lezing is not None:
         beurt.gebeurtenissen.append(SlotSet("antwoord", lezing))
@@ -49,7 +49,7 @@ async def leg_vast(beurt: Beurt) -> None:
     if not isinstance(lezing, dict):
         return
     beurt.gebeurtenissen.append(SlotSet("antwoord", None))
-    if beurt.bericht_id and beurt.bericht_id == beurt.dossier.bericht:
+    if beurt.bericht_id == beurt.dossier.bericht:
         return
     beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id, acuut=False)
     _VASTLEGGEN[lezing["soort"]](beurt, lezing)
@@ -61,8 +61,9 @@ async def leg_vast(beurt: Beurt) -> None:
 @actie("action_ask_antwoord")
 async def vraag(beurt: Beurt) -> None:
     """Stel de open vraag; na een melding van gevaar wacht de vraag tot het veilig is."""
-    blad = beurt.dossier.blad
-    if blad is None or beurt.dossier.acuut:
+    blad, stil = beurt.dossier.blad, beurt.dossier.stil
+    beurt.dossier = replace(beurt.dossier, stil=False)
+    if blad is None or beurt.dossier.acuut or stil:
         return
     open_vraag = blad.vraag
     if open_vraag is None:
@@ -70,7 +71,7 @@ async def vraag(beurt: Beurt) -> None:
     stel(beurt, blad, open_vraag)
 
 
-@actie("action_rond_af")
+@actie(AFRONDEN)
 async def rond_af(beurt: Beurt) -> None:
     """Zeg de uitkomst van een vragenlijst die klaar is en ga door met wat eronder ligt."""
     beurt.gebeurtenissen.append(SlotSet("antwoord", None))
@@ -85,9 +86,6 @@ async def keuze(beurt: Beurt) -> None:
     """Een klik buiten het formulier: na een nieuwe sessie telt hij nog, daarna niet meer."""
     lezing = lees_bericht(beurt) or {"soort": "verlopen"}
     _VASTLEGGEN[lezing["soort"]](beurt, lezing)
-    blad = beurt.dossier.blad
-    if blad is not None and blad.vraag is None:
-        await _AFRONDEN[blad.vragenlijst](beurt, blad)
 
 
 def _leg_antwoord_vast(beurt: Beurt, lezing: Lezing) -> None:
@@ -150,7 +148,7 @@ def _kies_plaats(beurt: Beurt, lezing: Lezing) -> None:
 def _vul_aan(beurt: Beurt, _lezing: Lezing) -> None:
     blad = beurt.dossier.blad
     if blad is not None:
-        gelezen = vul_in(blad, beurt.tekst)
+        gelezen = vul_in(neem_casus_over(blad, beurt.tekst), beurt.tekst)
         zeg_lezing(beurt, blad, gelezen)
         beurt.dossier = beurt.dossier.met_blad(gelezen)
 

@@ -1,0 +1,1 @@
+"""De kanalen, met de ene poort ervoor."""

@@ -81,8 +81,9 @@ class Poort:
             bewaar_email=lambda adres: is_werkmail(adres, self.domeinen),
         )
         tekst = gelakt.tekst
-        for adres in vind_werkmail(tekst, self.domeinen):
-            tekst = tekst.replace(adres, versleutel_werkmail(adres, self.sleutels))
+        for begin, eind in reversed(list(vind_werkmail(tekst, self.domeinen))):
+            token = versleutel_werkmail(tekst[begin:eind], self.sleutels)
+            tekst = tekst[:begin] + token + tekst[eind:]
         return tekst, gelakt.soorten
 
 

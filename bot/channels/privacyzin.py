@@ -20,8 +20,8 @@ NAMEN = {
     "ZAAKNUMMER": "een zaaknummer",
 }
 _UITLEG = (
-    " Dat heb ik niet bewaard en niet nodig. Zo blijft er niets over iemand achter. Bedoelde je geen "
-    "persoonsgegeven, zeg het dan op een andere manier."
+    " Dat heb ik niet bewaard en niet nodig. Zo blijft er niets over iemand achter. Bedoelde je "
+    "geen persoonsgegeven, zeg het dan op een andere manier."
 )
 _HOOGUIT_GESPREKKEN = 10_000
 

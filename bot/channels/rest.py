@@ -1,7 +1,7 @@
 """Het REST-kanaal: `POST /webhooks/rest/webhook` geeft Rasa's lijst met berichten terug.
 
-Anders dan het kanaal van Rasa zelf gaat elk bericht door de poort, wordt vorm en lengte gecontroleerd
-voordat er iets wordt gelezen, en krijgt een mislukte beurt altijd een Nederlandse zin.
+Anders dan bij het kanaal van Rasa zelf gaat elk bericht door de poort, worden vorm en lengte
+gecontroleerd voordat er iets wordt gelezen, en krijgt een mislukte beurt een Nederlandse zin.
 """
 
 from __future__ import annotations

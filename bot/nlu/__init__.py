@@ -1,0 +1,1 @@
+"""Onderdelen van de NLU-pijplijn van Rasa."""

@@ -11,9 +11,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from knowledge.casus import lijkt_casus
+from bot.nlu.intentie import Intentie
+from knowledge.casus import lees_casus, lijkt_casus
 
 TERUGVAL = "nlu_fallback"
+_ONZEKER = frozenset({TERUGVAL, "acuut", "suicide", "buiten_bereik", "kennis", "contact", "ave"})
 
 
 def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
@@ -29,15 +31,27 @@ def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
     keuze = meta.get("keuze")
     if keuze:
         return keuze["waarde"] if keuze["vraag"] in {"opdracht", "vervolg"} else "keuze"
-    if intent == TERUGVAL and lijkt_casus(tekst):
+    if intent in _ONZEKER and lijkt_casus(tekst) and not _over_suicide(tekst, intent):
         return "start_triage"
     # Gevaar leest de poort; de classificator alleen is daarvoor te onzeker (besluit 15).
     return "start_triage" if intent == "acuut" else intent
 
 
+def _over_suicide(tekst: str, intent: str) -> bool:
+    return intent == "suicide" and lees_casus(tekst).probleem == "suicidaliteit"
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Duiding(GraphComponent):
-    """Rasa-onderdeel rond `duid`."""
+    """Rasa-onderdeel rond `duid`; onder de `drempel` telt een gok niet."""
+
+    def __init__(self, drempel: float) -> None:
+        self._drempel = drempel
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """De classificator gaat hieraan vooraf."""
+        return [Intentie]
 
     @classmethod
     def create(
@@ -47,15 +61,16 @@ class Duiding(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Duiding:
-        """Maak het onderdeel; het heeft geen instellingen."""
-        return cls()
+        """Maak het onderdeel met de drempel uit config.yml."""
+        return cls(float(config["drempel"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Zet de bedoeling van elk bericht."""
         for message in messages:
-            gok = message.get("intent") or {"name": TERUGVAL, "confidence": 0.0}
+            gok = message.get("intent")
+            geraden = gok["name"] if gok["confidence"] >= self._drempel else TERUGVAL
             meta = message.get("metadata") or {}
-            naam = duid(message.get("text") or "", str(gok["name"]), meta)
+            naam = duid(message.get("text") or "", geraden, meta)
             zeker = gok["confidence"] if naam == gok["name"] else 1.0
             message.set("intent", {"name": naam, "confidence": zeker}, add_to_output=True)
         return messages
