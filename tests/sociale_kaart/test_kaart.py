@@ -212,7 +212,7 @@ def test_de_regel_zegt_dat_een_onbevestigd_contact_niet_bij_de_uitgever_is_gecon
 
 def test_de_regel_zegt_het_als_het_nummer_niet_bekend_is(kaart):
     regel = kaart.voor(["zorg_en_veiligheidshuis"], code("Haarlem"))[0].regel()
-    assert "telefoonnummer onbekend" in regel
+    assert "nummer niet bekend" in regel
     assert "vraag het via je eigen organisatie of de gemeente" in regel
 
 
