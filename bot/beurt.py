@@ -28,6 +28,10 @@ FORMULIER = "vragenlijst_form"
 AFRONDEN = "action_rond_af"
 GRENS_SECONDEN = 4.0
 GLOBAAL = "-"
+IK_BEN = (
+    "Ik ben een digitale assistent, geen mens. Ik adviseer; jij en de organisaties beslissen. Typ "
+    "geen namen, geboortedata of adressen. Wil je een mens spreken, typ dan mens."
+)
 
 T = TypeVar("T")
 
@@ -136,6 +140,7 @@ def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Acti
                 meld_fout(naam, beurt, fout)
                 beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
             if naam not in _IN_HET_FORMULIER:
+                _stel_voor(naam, beurt)
                 beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id)
             return [*_bewaar(beurt, oud), *beurt.gebeurtenissen, *_naar_formulier(naam, beurt)]
 
@@ -165,6 +170,18 @@ def meld_fout(naam: str, beurt: Beurt, fout: Exception) -> None:
     )
 
 
+def _stel_voor(naam: str, beurt: Beurt) -> None:
+    """Zeg in de eerste beurt wie dit is; bij gevaar gaat 112 voor en komt dit een beurt later."""
+    if beurt.dossier.voorgesteld or naam in _EERST_GEVAAR:
+        return
+    beurt.dossier = replace(beurt.dossier, voorgesteld=True)
+    if naam not in _ZEGT_HET_ZELF:
+        eerder = list(beurt.dispatcher.messages)
+        beurt.dispatcher.messages.clear()
+        beurt.zeg(IK_BEN)
+        beurt.dispatcher.messages.extend(eerder)
+
+
 def _bewaar(beurt: Beurt, oud: Any) -> list[EventType]:
     nieuw = beurt.dossier.als_json()
     return [SlotSet("dossier", nieuw)] if nieuw != (oud or Dossier().als_json()) else []
@@ -181,6 +198,8 @@ def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
     return []
 
 
+_EERST_GEVAAR = frozenset({"action_acuut", "action_suicide"})
+_ZEGT_HET_ZELF = frozenset({"action_groet", "action_botvraag"})
 _IN_HET_FORMULIER = frozenset(
     {"action_lees_antwoord", f"validate_{FORMULIER}", "action_ask_antwoord"}
 )

@@ -9,9 +9,12 @@ from bot.dossier import Blad
 from bot.vraagbericht import weergave
 from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.triage_teksten import teksten
-from knowledge.vragenlijst import GELEZEN, ONBEKEND, OVERGENOMEN, Antwoord, neem_over
+from knowledge.vragenlijst import GELEZEN, ONBEKEND, OVERGENOMEN, Antwoord, neem_over, vul_aan
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import Gemeente, herken
+
+_BESCHRIJVING = 6
+_BIJ_SAMENVATTING = {"soort": "adviesvraag", "vraag_of_casus": "ja"}
 
 
 @dataclass(frozen=True)
@@ -36,17 +39,26 @@ def lees_plaats(tekst: str) -> Plaatsbeeld:
     )
 
 
-def neem_casus_over(blad: Blad, tekst: str) -> Blad:
-    """Een beschrijving in een adviesvraag is de samenvatting, als die er nog niet is."""
-    if blad.vragenlijst != "adviesvraag" or not lijkt_casus(tekst):
-        return blad
+def beschrijft(tekst: str) -> bool:
+    """Of een tekst genoeg zegt om als beschrijving van de casus te gelden."""
+    lang = len(tekst.split()) >= _BESCHRIJVING
+    return lijkt_casus(tekst) or (lang and bool(lees_casus(tekst).bevindingen))
+
+
+def bewaar_beschrijving(blad: Blad, tekst: str) -> Blad:
+    """Zet een beschrijving bij de casus, of in een adviesvraag bij de samenvatting.
+
+    Raises:
+        OngeldigAntwoord: als het geheel te lang wordt.
+    """
+    plek = "casus" if "casus" in blad.lijst.vragen else "samenvatting"
+    stand = vul_aan(blad.lijst, blad.stand, plek, tekst)
     bekend = {
-        "soort": Antwoord("adviesvraag", herkomst=OVERGENOMEN),
-        "samenvatting": Antwoord(tekst, herkomst=OVERGENOMEN),
-        "vraag_of_casus": Antwoord("ja", herkomst=OVERGENOMEN),
+        vraag: Antwoord(waarde, herkomst=OVERGENOMEN)
+        for vraag, waarde in _BIJ_SAMENVATTING.items()
+        if plek == "samenvatting" and vraag not in stand.antwoorden
     }
-    nieuw = {v: a for v, a in bekend.items() if v not in blad.stand.antwoorden}
-    return replace(blad, stand=neem_over(blad.lijst, blad.stand, nieuw))
+    return replace(blad, stand=neem_over(blad.lijst, stand, bekend))
 
 
 def vul_in(blad: Blad, tekst: str) -> Blad:

@@ -60,6 +60,7 @@ class Dossier:
         intrekken: kenmerk waarvan het intrekken nog bevestigd moet worden.
         bericht: het laatst verwerkte bericht; elk bericht telt één keer.
         stil: de open vraag wordt deze keer niet herhaald.
+        voorgesteld: de gebruiker weet dat dit een digitale assistent is.
     """
 
     stapel: tuple[Blad, ...] = ()
@@ -69,6 +70,7 @@ class Dossier:
     intrekken: str | None = None
     bericht: str | None = None
     stil: bool = False
+    voorgesteld: bool = False
 
     @property
     def blad(self) -> Blad | None:

@@ -10,11 +10,12 @@ import re
 from typing import Any
 
 from bot.beurt import GLOBAAL, Beurt
+from bot.casuslezing import beschrijft
 from bot.dossier import Blad
 from bot.payload import Keuze
 from bot.vraagbericht import KLAAR
 from knowledge.antwoordlezer import lees_keuze, weet_niet
-from knowledge.casus import lees_casus, lijkt_casus
+from knowledge.casus import lees_casus
 from knowledge.vragenlijst import GEKOZEN, GETYPT, ONBEKEND, Vraag
 from sociale_kaart.plaatsen import herken, zoek
 
@@ -123,9 +124,13 @@ def _lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
 def _lees_vrij(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if vraag.id == "probleem" and (probleem := lees_casus(beurt.tekst).probleem) in vraag.waarden:
         return _antwoord(blad, vraag, str(probleem))
-    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst or lijkt_casus(beurt.tekst):
+    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst or _vertelt_meer(beurt):
         return {"soort": "aanvulling"}
     return None if beurt.intent in UITSTAPJES else {"soort": "onbegrepen"}
+
+
+def _vertelt_meer(beurt: Beurt) -> bool:
+    return beurt.intent not in UITSTAPJES - {"start_triage"} and beschrijft(beurt.tekst)
 
 
 def _lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:

@@ -265,6 +265,20 @@ def neem_over(lijst: Vragenlijst, stand: Stand, bekend: Mapping[str, Antwoord]) 
     return _ruim_op(lijst, nieuw)
 
 
+def vul_aan(lijst: Vragenlijst, stand: Stand, vraag_id: str, tekst: str) -> Stand:
+    """Zet een tekst achter een eerder gegeven tekst, of geef hem als antwoord.
+
+    Raises:
+        OngeldigAntwoord: als het geheel te lang wordt.
+    """
+    eerder = stand.antwoorden.get(vraag_id)
+    if eerder is None or eerder.waarde == ONBEKEND:
+        return neem_over(lijst, stand, {vraag_id: Antwoord(tekst, herkomst=GETYPT)})
+    samen = replace(eerder, waarde=f"{eerder.waarde}\n{tekst}")
+    geldig = _gecontroleerd(lijst.vragen[vraag_id], samen)
+    return replace(stand, antwoorden={**stand.antwoorden, vraag_id: geldig})
+
+
 def corrigeer(lijst: Vragenlijst, stand: Stand, vraag_id: str) -> Stand:
     """Stel een eerdere vraag opnieuw; het oude antwoord geldt niet meer."""
     over = {v: a for v, a in stand.antwoorden.items() if v != vraag_id}

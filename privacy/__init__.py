@@ -1,0 +1,1 @@
+"""Persoonsgegevens in Nederlandse tekst vinden, weglaten en versleutelen."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.triage import begin, beschrijft
+from bot.actions.triage import begin
 from bot.beurt import Beurt, actie
-from bot.casuslezing import zeg_contacten
+from bot.casuslezing import beschrijft, zeg_contacten
 from knowledge.triage_teksten import teksten
 from sociale_kaart.kaart import SocialeKaart
 

@@ -12,7 +12,7 @@ from adviesvraag.fouten import AdviesvraagFout
 from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
 from adviesvraag.status import INDIENER
 from bot.beurt import Beurt, actie, buiten_de_lus
-from bot.casuslezing import neem_casus_over, vul_in
+from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in
 from bot.dossier import Blad
 from bot.opslag import opslag
 from knowledge.vragenlijst import ONBEKEND, OVERGENOMEN, Antwoord, Stand, neem_over
@@ -162,5 +162,7 @@ def _gevuld(beurt: Beurt, blad: Blad, triage: Stand | None) -> Blad:
         bekend["soort"] = Antwoord("adviesvraag", herkomst=OVERGENOMEN)
         bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
     elif not beurt.keuze:
-        blad = vul_in(neem_casus_over(blad, beurt.tekst), beurt.tekst)
+        if beschrijft(beurt.tekst):
+            blad = bewaar_beschrijving(blad, beurt.tekst)
+        blad = vul_in(blad, beurt.tekst)
     return replace(blad, stand=neem_over(blad.lijst, blad.stand, bekend))

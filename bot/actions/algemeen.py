@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.kennis import draag_over
-from bot.beurt import Beurt, Knop, actie
+from bot.beurt import IK_BEN, Beurt, Knop, actie
 
 KAN_DIT = (
     "Ik kan vier dingen:\n"
@@ -11,10 +11,9 @@ KAN_DIT = (
     "- samen met jou bekijken of een casus in het Veiligheidshuis hoort;\n"
     "- vragen over het Veiligheidshuis en AVE beantwoorden, met de bron erbij;\n"
     "- een adviesvraag voor je opstellen en indienen.\n"
-    "Typ geen namen, geboortedata of adressen. Onderweg kun je typen: terug, waarom, opnieuw, stop "
+    "Onderweg kun je typen: terug, waarom, opnieuw, stop "
     "of mens. Is er nu gevaar, bel 112."
 )
-IK_BEN = "Ik ben een digitale assistent, geen mens. Ik adviseer; jij en de organisaties beslissen."
 
 
 @actie("action_groet")
@@ -32,7 +31,7 @@ async def hulp(beurt: Beurt) -> None:
 @actie("action_botvraag")
 async def botvraag(beurt: Beurt) -> None:
     """Zeg eerlijk dat dit een programma is, en hoe je een mens bereikt."""
-    beurt.zeg(f"{IK_BEN} Wil je een mens spreken, typ dan mens.")
+    beurt.zeg(IK_BEN)
 
 
 @actie("action_bedank")

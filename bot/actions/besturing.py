@@ -25,11 +25,11 @@ async def stop(beurt: Beurt) -> None:
         return
     beurt.dossier = replace(beurt.dossier.zonder_blad(), acuut=False)
     beurt.zeg(
-        f"Gestopt met: {blad.lijst.titel} Je antwoorden zijn weggegooid; er is niets verstuurd."
+        f'Gestopt met "{blad.lijst.titel}". Je antwoorden zijn weggegooid; er is niets verstuurd.'
     )
     onder = beurt.dossier.blad
     if onder is not None:
-        beurt.zeg(f"We gaan verder met: {onder.lijst.titel}")
+        beurt.zeg(f'We gaan verder met "{onder.lijst.titel}".')
 
 
 @actie("action_terug")
@@ -94,7 +94,7 @@ async def aanpassen(beurt: Beurt) -> None:
 @actie("action_opnieuw")
 async def opnieuw(beurt: Beurt) -> None:
     """Begin met een schone lei; een ingediende adviesvraag blijft staan."""
-    beurt.dossier = Dossier(kenmerk=beurt.dossier.kenmerk).open("triage")
+    beurt.dossier = Dossier(kenmerk=beurt.dossier.kenmerk, voorgesteld=True).open("triage")
     beurt.zeg("We beginnen opnieuw. Wat hiervoor kwam is weggegooid; er is niets verstuurd.")
 
 

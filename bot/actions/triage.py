@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.beurt import Beurt, actie
-from bot.casuslezing import vul_in, zeg_lezing
+from bot.casuslezing import beschrijft, vul_in, zeg_lezing
 from bot.dossier import Blad, Dossier
-from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.vragenlijst import GETYPT, OVERGENOMEN, Antwoord, beantwoord, neem_over
-
-_BESCHRIJVING = 10
 
 
 @actie("action_start_triage")
@@ -27,12 +24,6 @@ async def route(beurt: Beurt) -> None:
     if voor is not None and voor.vragenlijst == "triage" and dossier.blad is not None:
         dossier = dossier.met_blad(_neem_over(voor, dossier.blad))
     beurt.dossier = dossier
-
-
-def beschrijft(tekst: str) -> bool:
-    """Of een tekst genoeg zegt om als beschrijving van de casus te gelden."""
-    lang = len(tekst.split()) >= _BESCHRIJVING
-    return lijkt_casus(tekst) or (lang and bool(lees_casus(tekst).bevindingen))
 
 
 def begin(beurt: Beurt, naam: str, *, heeft_casus: bool) -> Dossier:

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from bot.actions.afronden import rond_adviesvraag_af, rond_route_af, rond_triage_af
 from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout
-from bot.casuslezing import neem_casus_over, vul_in, zeg_lezing
+from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in, zeg_lezing
 from bot.dossier import Blad
 from bot.lezing import Lezing, lees_bericht
 from bot.vraagbericht import stel
@@ -148,7 +148,15 @@ def _kies_plaats(beurt: Beurt, lezing: Lezing) -> None:
 def _vul_aan(beurt: Beurt, _lezing: Lezing) -> None:
     blad = beurt.dossier.blad
     if blad is not None:
-        gelezen = vul_in(neem_casus_over(blad, beurt.tekst), beurt.tekst)
+        gelezen = blad
+        if beschrijft(beurt.tekst):
+            try:
+                gelezen = bewaar_beschrijving(blad, beurt.tekst)
+            except OngeldigAntwoord as fout:
+                beurt.zeg(str(fout))
+                return
+            beurt.zeg("Dat zet ik bij je beschrijving.")
+        gelezen = vul_in(gelezen, beurt.tekst)
         zeg_lezing(beurt, blad, gelezen)
         beurt.dossier = beurt.dossier.met_blad(gelezen)
 

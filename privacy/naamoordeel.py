@@ -1,0 +1,204 @@
+"""Hoe waarschijnlijk een los woord de naam van een mens is.
+
+De hoofdletter telt midden in een zin zwaar en aan het begin niet; de plek, de bouw van het woord
+en de lijsten doen de rest.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from privacy.lexicon import heeft_naamvorm, hulplijst, woordenlijst
+from privacy.naamplek import (
+    loopt_door,
+    na_naamcue,
+    na_titel,
+    na_tussenvoegsels,
+    voor_naam,
+    voor_werkwoord,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from privacy.tokens import Token
+
+
+class Oordeel(IntEnum):
+    """Hoe waarschijnlijk een woord bij een naam hoort; GEEN telt als onwaar."""
+
+    GEEN = 0
+    TWIJFEL = 1
+    ZEKER = 2
+
+
+LIDWOORDEN = hulplijst("lidwoorden")
+PLEKWOORDEN = LIDWOORDEN | hulplijst("plekwoorden")
+_AANSPREEK = hulplijst("aanspreek")
+_BIJVOEGLIJK = ("se", "sche", "isch", "ische", "aans", "ees", "eese")
+_GEEN_NAAM_IN_KLEIN = ("t", "den", "te")
+KORTSTE_NAAM = 3
+
+
+def beoordeel(
+    tokens: Sequence[Token], plek: int, *, cue: bool, hoofdletters_tellen: bool
+) -> Oordeel:
+    """Beoordeel een woord dat niet met voorletters of een tussenvoegsel begint.
+
+    Args:
+        tokens: de woorden van het bericht.
+        plek: het woord waar het om gaat.
+        cue: waar als de woorden ervoor een naam aankondigen.
+        hoofdletters_tellen: onwaar in een bericht dat bijna geheel in hoofdletters staat.
+    """
+    token = tokens[plek]
+    if len(token.kaal) == 1 or token.woord.tussenvoegsel:
+        return Oordeel.GEEN
+    if not token.hoofdletter:
+        return _klein(tokens, plek)
+    if token.afkorting or token.tekst.isupper():
+        return _hoofdletters(token, cue=cue)
+    if na_titel(tokens, plek):
+        geen_naam = token.woord.klein and not token.woord.bekend
+        return Oordeel.GEEN if geen_naam else Oordeel.ZEKER
+    if token.opent_zin or not hoofdletters_tellen:
+        return _opening(tokens, plek, cue=cue)
+    return _midden(tokens, plek, cue=cue)
+
+
+def _hoofdletters(token: Token, *, cue: bool) -> Oordeel:
+    """Beoordeel "JANSEN", "GGD" en "McDonald"."""
+    woord = token.woord
+    if not token.tekst.isupper():
+        return Oordeel(heeft_naamvorm(token.tekst))
+    if len(woord.kaal) < KORTSTE_NAAM:
+        return Oordeel.GEEN
+    return Oordeel(woord.eenduidig or (woord.bekend and cue))
+
+
+def _klein(tokens: Sequence[Token], plek: int) -> Oordeel:
+    """Beoordeel een woord zonder hoofdletter: alleen bekende namen, of na een titel."""
+    token, woord = tokens[plek], tokens[plek].woord
+    if token.bezet or woord.klein or len(woord.kaal) < KORTSTE_NAAM:
+        return Oordeel.GEEN
+    if na_titel(tokens, plek):
+        if woord.bekend and woord.kaal not in woordenlijst("werkwoorden"):
+            return Oordeel.ZEKER
+        vreemd = not woord.gewoon and not woord.kaal.endswith(_GEEN_NAAM_IN_KLEIN)
+        return Oordeel(vreemd and tokens[plek - 1].kaal in _AANSPREEK)
+    if na_naamcue(tokens, plek):
+        bekend = woord.bekend and not woord.werkwoord
+        return Oordeel.ZEKER if bekend else Oordeel(not woord.gewoon)
+    if gevolgd_door_achternaam(tokens, plek):
+        return Oordeel.ZEKER
+    return Oordeel(woord.eenduidig and (woord.voornaam or not woord.gewoon))
+
+
+def gevolgd_door_achternaam(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor de voornaam in "sandra de wit" en "Wil Jansen"."""
+    token = tokens[plek]
+    kern = na_tussenvoegsels(tokens, plek + 1, los=False)
+    if not token.woord.voornaam or token.woord.klein or kern >= len(tokens):
+        return False
+    volgende = tokens[kern]
+    woord = volgende.woord
+    if not woord.achternaam or volgende.bezet or not loopt_door(tokens, plek, kern):
+        return False
+    if volgende.hoofdletter:
+        return not woord.klein
+    met_voegsel = kern > plek + 1
+    return not (woord.in_lijst and token.woord.in_lijst) and (
+        met_voegsel or not (woord.klein or woord.werkwoord)
+    )
+
+
+def _opening(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
+    """Beoordeel het eerste woord van een zin: de hoofdletter zelf zegt daar niets."""
+    woord = tokens[plek].woord
+    if woord.eenduidig:
+        return Oordeel.ZEKER if woord.voornaam else Oordeel.TWIJFEL
+    if gevolgd_door_achternaam(tokens, plek) or (woord.bekend and voor_naam(tokens, plek)):
+        return Oordeel.ZEKER
+    if cue:
+        return Oordeel(woord.bekend or not woord.gewoon)
+    if woord.bekend:
+        return Oordeel(_dubbelzinnig_als_onderwerp(tokens, plek))
+    if woord.als_plekachternaam and not woord.in_lijst:
+        return Oordeel(voor_werkwoord(tokens, plek))
+    return Oordeel(not woord.gewoon and _onbekend_als_onderwerp(tokens, plek))
+
+
+def _dubbelzinnig_als_onderwerp(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "Wil drinkt" en "Bakker is boos", niet voor "Wil je" en "Brand is gesticht"."""
+    woord = tokens[plek].woord
+    if woord.kaal in woordenlijst("werkwoorden"):
+        return woord.voornaam and voor_werkwoord(tokens, plek, streng=True)
+    if woord.klein and not woord.voornaam:
+        return False
+    ruim = (woord.voornaam and not woord.klein) or woord.kaal in woordenlijst("beroepsnamen")
+    return voor_werkwoord(tokens, plek, streng=not ruim)
+
+
+def _onbekend_als_onderwerp(tokens: Sequence[Token], plek: int) -> bool:
+    token = tokens[plek]
+    if token.kaal.endswith(("en", "isch", "ische")):
+        return False
+    return (
+        heeft_naamvorm(token.tekst)
+        or token.bezit
+        or voor_werkwoord(tokens, plek)
+        or _opent_paar(tokens, plek)
+    )
+
+
+def _opent_paar(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor twee onbekende hoofdletterwoorden, zoals een voornaam en achternaam."""
+    kern = na_tussenvoegsels(tokens, plek + 1, los=False)
+    return (
+        kern < len(tokens)
+        and loopt_door(tokens, plek, kern)
+        and kan_achternaam(tokens[kern])
+        and not tokens[kern].woord.gewoon
+    )
+
+
+def kan_achternaam(token: Token) -> bool:
+    """Waar voor een hoofdletterwoord dat achter voorletters of een voornaam kan staan."""
+    return (
+        token.aansluitend
+        and token.hoofdletter
+        and not token.afkorting
+        and not token.woord.klein
+        and (not token.bezet or token.woord.achternaam)
+    )
+
+
+def _midden(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
+    """Beoordeel een woord met een hoofdletter midden in een zin."""
+    token, woord, ervoor = tokens[plek], tokens[plek].woord, tokens[plek - 1]
+    na_lidwoord = token.aansluitend and ervoor.kaal in LIDWOORDEN
+    if woord.bekend:
+        return _bekend_midden(tokens, plek, cue=cue, na_lidwoord=na_lidwoord)
+    if woord.gewoon:
+        return Oordeel(na_naamcue(tokens, plek) and not woord.klein)
+    if heeft_naamvorm(token.tekst) and not na_lidwoord:
+        return Oordeel.ZEKER if cue else Oordeel.TWIJFEL
+    na_plekwoord = token.aansluitend and ervoor.kaal in PLEKWOORDEN
+    ding = na_plekwoord or woord.kaal.endswith(_BIJVOEGLIJK)
+    return Oordeel(cue or not (ding or _na_organisatie(tokens, plek)))
+
+
+def _bekend_midden(tokens: Sequence[Token], plek: int, *, cue: bool, na_lidwoord: bool) -> Oordeel:
+    woord = tokens[plek].woord
+    if cue or (woord.voornaam and not woord.in_lijst):
+        return Oordeel.ZEKER
+    if woord.kaal in woordenlijst("herkomst") or (na_lidwoord and woord.in_lijst):
+        return Oordeel.GEEN
+    return Oordeel(not woord.klein or voor_werkwoord(tokens, plek))
+
+
+def _na_organisatie(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor het tweede lid van "Fivoor en Arkin"."""
+    ervoor = tokens[plek - 1]
+    return ervoor.bezet or (plek > 1 and tokens[plek - 2].bezet and ervoor.kaal in {"en", "of"})

@@ -1,0 +1,143 @@
+"""De plek van een woord in de zin: staat er iets omheen dat een naam aankondigt?
+
+Elke functie krijgt de woorden van het bericht en de plek van het woord waar het om gaat.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privacy.lexicon import hulplijst, woordenlijst
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from privacy.tokens import Token
+
+_NAAMCUES = hulplijst("naamcues")
+_VULLING = hulplijst("vulling")
+_NOEMEN = hulplijst("noemen")
+_OPENT_NAAM = frozenset({"", ":", "'", '"', "‘", "“", "(", "„"})
+_VERBINDERS = frozenset({"en", "of", "&", "met"})
+_SCHEIDERS = frozenset({",", "/", "&", "+"})
+_HULPWERKWOORDEN = hulplijst("hulpwerkwoorden")
+_MEESTE_VULLING = 3
+_MEESTE_VOEGSELS = 3
+# "in Baarn" en "bij Elan" beginnen geen achternaam; "In 't Veld" alleen na een voornaam of titel.
+_VOORZETSELS = hulplijst("voorzetsels")
+
+
+def loopt_door(tokens: Sequence[Token], begin: int, plek: int) -> bool:
+    """Waar als alleen spaties de woorden van `begin` tot en met `plek` scheiden."""
+    return all(tokens[i].aansluitend for i in range(begin + 1, min(plek + 1, len(tokens))))
+
+
+def na_tussenvoegsels(tokens: Sequence[Token], plek: int, *, los: bool) -> int:
+    """Geef de plek na "van der", of `plek` zelf als daar geen tussenvoegsel staat.
+
+    Args:
+        tokens: de woorden van het bericht.
+        plek: waar een tussenvoegsel zou beginnen.
+        los: waar als er geen naam voor staat; dan tellen voorzetsels niet.
+    """
+    kop = plek
+    while kop < len(tokens) and kop - plek < _MEESTE_VOEGSELS and tokens[kop].woord.tussenvoegsel:
+        if kop > plek and not tokens[kop].aansluitend:
+            return plek
+        kop += 1
+    if kop >= len(tokens) or (kop > plek and not tokens[kop].aansluitend):
+        return plek
+    # "Op den Akker" en "in 't Veld" wel, "in deventer" en "uit Tilburg" niet.
+    met_voorzetsel = kop > plek and tokens[plek].kaal in _VOORZETSELS
+    if met_voorzetsel and (los or kop == plek + 1 or not tokens[kop].woord.achternaam):
+        return plek
+    return kop
+
+
+def na_titel(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar na "mevrouw" en "dhr."."""
+    return (
+        plek > 0
+        and tokens[plek - 1].kaal in woordenlijst("titels")
+        and tokens[plek].tussen.strip(" ") in {"", "."}
+    )
+
+
+def na_rol(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar na "cliënt", "pleegmoeder" en "de moeder van"."""
+    if not plek or tokens[plek].tussen.strip(" ") not in _OPENT_NAAM:
+        return False
+    ervoor = tokens[plek - 1]
+    if ervoor.woord.rol:
+        return True
+    return (
+        plek > 1
+        and ervoor.kaal == "van"
+        and ervoor.aansluitend
+        and tokens[plek - 2].kaal in woordenlijst("familie")
+    )
+
+
+def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar na "heet", "haar naam is", "noemt zich" en "ik ben"."""
+    if tokens[plek].tussen.strip(" ") not in _OPENT_NAAM:
+        return False
+    terug = plek - 1
+    while terug >= 0 and plek - terug <= _MEESTE_VULLING and tokens[terug].kaal in _VULLING:
+        terug -= 1
+    if terug < 0:
+        return False
+    cue = tokens[terug].kaal
+    if cue in _NOEMEN:
+        return terug < plek - 1 or tokens[plek].hoofdletter
+    ik_ben = cue == "ben" and terug == plek - 1 and terug > 0 and tokens[terug - 1].kaal == "ik"
+    return cue in _NAAMCUES or ik_ben
+
+
+def na_naam(tokens: Sequence[Token], plek: int, vorige_naam: int) -> bool:
+    """Waar na "Noah en" en na "van Dijk,".
+
+    Args:
+        tokens: de woorden van het bericht.
+        plek: het woord waar het om gaat.
+        vorige_naam: de plek direct na de vorige naam, of -1.
+    """
+    if vorige_naam == plek:
+        return tokens[plek].tussen.strip(" ") in _SCHEIDERS
+    return (
+        0 <= vorige_naam == plek - 1
+        and tokens[plek - 1].kaal in _VERBINDERS
+        and tokens[plek].aansluitend
+    )
+
+
+def voor_naam(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "Roos en Yara": het volgende lid van de opsomming is een bekende naam."""
+    for stap in (1, 2):
+        if plek + stap >= len(tokens):
+            return False
+        ander = tokens[plek + stap]
+        verbonden = (
+            ander.tussen.strip(" ") in _SCHEIDERS if stap == 1 else tokens[plek + 1].kaal == "en"
+        )
+        if verbonden and ander.hoofdletter and ander.woord.eenduidig and not ander.bezet:
+            return True
+    return False
+
+
+def voor_werkwoord(tokens: Sequence[Token], plek: int, *, streng: bool = False) -> bool:
+    """Waar als het woord onderwerp kan zijn van wat een mens doet.
+
+    Args:
+        tokens: de woorden van het bericht.
+        plek: het woord waar het om gaat.
+        streng: tel "is", "heeft" en wat ook van dingen gezegd wordt niet mee.
+    """
+    if plek + 1 >= len(tokens) or not tokens[plek + 1].aansluitend:
+        return False
+    woord = tokens[plek + 1].woord
+    if woord.kaal.endswith("en") or not woord.werkwoord:
+        return False
+    if streng:
+        return woord.kaal not in _HULPWERKWOORDEN and woord.kaal.endswith("t")
+    return woord.kaal.endswith("t") or woord.kaal in woordenlijst("werkwoorden")

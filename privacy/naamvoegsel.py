@@ -1,0 +1,79 @@
+"""Hoe waarschijnlijk "van Leeuwen" en "el idrissi" een naam is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privacy.lexicon import heeft_naamvorm, hulplijst
+from privacy.naamoordeel import PLEKWOORDEN, Oordeel
+from privacy.naamplek import na_naamcue, na_rol, na_titel, voor_werkwoord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from privacy.tokens import Token
+
+_STERK = hulplijst("sterke_tussenvoegsels")
+_INWONER = (
+    "se", "sche", "isch", "ische", "aans", "ees", "eese", "enaar", "enaars", "er", "ers",
+)  # fmt: skip
+
+
+def met_tussenvoegsel(
+    tokens: Sequence[Token], begin: int, kern: int, naam: int, *, hoofdletters_tellen: bool
+) -> Oordeel:
+    """Beoordeel een tussenvoegsel met het woord erachter.
+
+    Args:
+        tokens: de woorden van het bericht.
+        begin: de plek van eventuele voorletters.
+        kern: de plek van het eerste tussenvoegsel.
+        naam: de plek van het woord na de tussenvoegsels.
+        hoofdletters_tellen: onwaar in een bericht dat bijna geheel in hoofdletters staat.
+    """
+    token = tokens[naam]
+    cue = kern > begin or na_titel(tokens, begin) or na_naamcue(tokens, begin)
+    if token.voorletters:
+        return Oordeel.ZEKER if cue else Oordeel.GEEN
+    if token.bezet and not (cue and tokens[kern].hoofdletter):
+        return Oordeel.GEEN
+    if not token.hoofdletter:
+        return _klein(tokens, kern, naam, cue=cue or na_rol(tokens, begin))
+    if not hoofdletters_tellen:
+        return Oordeel(token.woord.achternaam)
+    if token.afkorting or (token.woord.klein and not token.woord.achternaam):
+        return Oordeel.GEEN
+    return Oordeel.ZEKER if cue else _groot(tokens, kern, naam)
+
+
+def _klein(tokens: Sequence[Token], kern: int, naam: int, *, cue: bool) -> Oordeel:
+    woord = tokens[naam].woord
+    voegsels = [t.kaal for t in tokens[kern:naam]]
+    if tokens[naam].bezet or (woord.klein and not (woord.achternaam and cue)):
+        return Oordeel.GEEN
+    if not cue:
+        return Oordeel(woord.achternaam and not woord.gewoon)
+    past = woord.achternaam or not woord.gewoon
+    # "mevrouw van de overkant" en "meneer van hiernaast" zijn geen namen.
+    van_iets = voegsels == ["van"] or (len(voegsels) > 1 and voegsels[-1] in {"de", "het"})
+    return Oordeel.ZEKER if past and not (van_iets and woord.in_lijst) else Oordeel.GEEN
+
+
+def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
+    """Beoordeel "van Leeuwen" zonder iets ervoor dat een naam aankondigt."""
+    token, eerste = tokens[naam], tokens[kern]
+    voegsels = [t.kaal for t in tokens[kern:naam]]
+    lidwoord = voegsels in (["de"], ["het"], ["'t"])
+    if lidwoord and kern and eerste.aansluitend and tokens[kern - 1].kaal in PLEKWOORDEN:
+        return Oordeel.GEEN
+    opent_met_lidwoord = lidwoord and eerste.opent_zin
+    if token.woord.achternaam and not (opent_met_lidwoord and not voor_werkwoord(tokens, naam)):
+        return Oordeel.ZEKER
+    if token.woord.gewoon or token.kaal.endswith(_INWONER):
+        return Oordeel.GEEN
+    groot = eerste.hoofdletter and not eerste.opent_zin and not lidwoord
+    return Oordeel(
+        not _STERK.isdisjoint(voegsels)
+        or heeft_naamvorm(token.tekst)
+        or (groot and not token.woord.voornaam)
+    )

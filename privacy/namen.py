@@ -1,0 +1,164 @@
+"""Namen van mensen, gevonden aan de plek in de zin, de bouw van het woord en namenlijsten.
+
+Zeker is een naam die bekend is of op de plek van een naam staat ("mevrouw ...", "heet ...").
+Twijfel is een onbekend woord met een hoofdletter waar een mens zou kunnen staan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from privacy.naamoordeel import KORTSTE_NAAM, Oordeel, beoordeel, kan_achternaam
+from privacy.naamplek import na_naam, na_naamcue, na_rol, na_titel, na_tussenvoegsels
+from privacy.naamvoegsel import met_tussenvoegsel
+from privacy.tokens import lees
+from privacy.vondst import Vondst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from privacy.tokens import Token
+
+_MEESTE_VOORLETTERS = 6
+# Boven dit deel woorden met een hoofdletter zegt een hoofdletter niets meer.
+_VEEL_HOOFDLETTERS = 0.7
+_VERBINDT_DELEN = frozenset({"-", "‐", "'"})
+
+
+def vind_namen(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> Iterator[Vondst]:
+    """Zoek namen van mensen.
+
+    Args:
+        tekst: het bericht.
+        bezet: stukken die al als iets anders gevonden of beschermd zijn.
+
+    Yields:
+        Per naam een vondst, van voornaam of voorletters tot en met de achternaam.
+    """
+    tokens = lees(tekst, bezet)
+    for begin, eind, oordeel in _Lezer(tokens).stukken():
+        zeker = oordeel is Oordeel.ZEKER
+        yield Vondst(tokens[begin].begin, tokens[eind - 1].eind, "NAAM", zeker)
+
+
+class _Lezer:
+    """Loopt een keer door de woorden en onthoudt waar de vorige naam eindigde."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        lang = [t for t in tokens if len(t.tekst) > KORTSTE_NAAM and not t.bezet]
+        groot = sum(t.hoofdletter for t in lang)
+        self.hoofdletters_tellen = (
+            len(lang) < KORTSTE_NAAM or groot <= len(lang) * _VEEL_HOOFDLETTERS
+        )
+        self.vorige_naam = -1
+
+    def stukken(self) -> list[tuple[int, int, Oordeel]]:
+        """Geef begin, eind en oordeel van elke naam."""
+        gevonden: list[tuple[int, int, Oordeel]] = []
+        plek = 0
+        while plek < len(self.tokens):
+            eind, oordeel = self._naam_op(plek)
+            if oordeel:
+                gevonden.append((plek, eind, oordeel))
+                self.vorige_naam = eind
+            plek = max(eind, plek + 1)
+        return sorted(gevonden + self._herhalingen(gevonden))
+
+    def _herhalingen(
+        self, gevonden: Sequence[tuple[int, int, Oordeel]]
+    ) -> list[tuple[int, int, Oordeel]]:
+        """Wie eenmaal bij naam genoemd is, wordt elders in het bericht ook gevonden."""
+        al = {plek for begin, eind, _ in gevonden for plek in range(begin, eind)}
+        namen = {
+            self.tokens[plek].kaal
+            for plek in al
+            if self.tokens[plek].hoofdletter and not self.tokens[plek].woord.tussenvoegsel
+        }
+        return [
+            (plek, plek + 1, Oordeel.TWIJFEL)
+            for plek, token in enumerate(self.tokens)
+            if plek not in al
+            and token.hoofdletter
+            and not token.bezet
+            and len(token.kaal) >= KORTSTE_NAAM
+            and token.kaal in namen
+            and not (token.opent_zin and token.woord.in_lijst)
+        ]
+
+    def _naam_op(self, plek: int) -> tuple[int, Oordeel]:
+        """Beoordeel of hier een naam begint, met of zonder voorletters en tussenvoegsel."""
+        kern = self._na_voorletters(plek)
+        cue = self._cue(plek)
+        naam = na_tussenvoegsels(self.tokens, kern, los=kern == plek and not cue)
+        if naam > kern and (kern == plek or self.tokens[kern].aansluitend):
+            oordeel = met_tussenvoegsel(
+                self.tokens, plek, kern, naam, hoofdletters_tellen=self.hoofdletters_tellen
+            )
+            if oordeel:
+                return self._verleng(naam + 1), oordeel
+        if kern > plek:
+            return self._na_losse_voorletters(kern, cue=cue)
+        token = self.tokens[plek]
+        op_naamplek = token.hoofdletter and not token.afkorting and na_titel(self.tokens, plek)
+        if token.bezet and not op_naamplek:
+            return plek, Oordeel.GEEN
+        oordeel = beoordeel(
+            self.tokens, plek, cue=cue, hoofdletters_tellen=self.hoofdletters_tellen
+        )
+        return (self._verleng(plek + 1) if oordeel else plek), oordeel
+
+    def _na_voorletters(self, plek: int) -> int:
+        kern = plek
+        while kern < min(len(self.tokens), plek + _MEESTE_VOORLETTERS) and (
+            self.tokens[kern].voorletters and (kern == plek or self.tokens[kern].aansluitend)
+        ):
+            kern += 1
+        return kern
+
+    def _na_losse_voorletters(self, kern: int, *, cue: bool) -> tuple[int, Oordeel]:
+        if kern < len(self.tokens) and kan_achternaam(self.tokens[kern]):
+            return self._verleng(kern + 1), Oordeel.ZEKER
+        return kern, Oordeel.ZEKER if cue else Oordeel.GEEN
+
+    def _cue(self, plek: int) -> bool:
+        return (
+            na_titel(self.tokens, plek)
+            or na_naamcue(self.tokens, plek)
+            or na_rol(self.tokens, plek)
+            or na_naam(self.tokens, plek, self.vorige_naam)
+        )
+
+    def _verleng(self, eind: int) -> int:
+        """Neem achternaam, tussenvoegsels en tweede namen mee."""
+        while eind < len(self.tokens) and self._sluit_aan(eind):
+            kern = na_tussenvoegsels(self.tokens, eind, los=False)
+            if self.tokens[kern].opent_zin or not self._sluit_aan(kern):
+                return eind
+            if not self._hoort_bij_naam(kern, eind):
+                return eind
+            eind = kern + 1
+        return eind
+
+    def _sluit_aan(self, plek: int) -> bool:
+        return self.tokens[plek].aansluitend or self.tokens[plek].tussen in _VERBINDT_DELEN
+
+    def _hoort_bij_naam(self, plek: int, eind: int) -> bool:
+        token, woord = self.tokens[plek], self.tokens[plek].woord
+        if token.voorletters:
+            return True
+        if not token.hoofdletter:
+            return self._klein_hoort_bij_naam(plek, eind)
+        if woord.klein and not woord.bekend:
+            return False
+        vrij = self.hoofdletters_tellen and not token.tekst.isupper() and not token.bezet
+        return vrij or (woord.achternaam and not (token.bezet and plek == eind))
+
+    def _klein_hoort_bij_naam(self, plek: int, eind: int) -> bool:
+        token, woord = self.tokens[plek], self.tokens[plek].woord
+        if woord.klein or token.bezet:
+            return False
+        if plek > eind:
+            return woord.achternaam or not woord.gewoon
+        vorige_klein = not self.tokens[eind - 1].hoofdletter
+        return vorige_klein and woord.achternaam and not woord.werkwoord

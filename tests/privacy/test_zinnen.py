@@ -1,0 +1,37 @@
+import pytest
+
+from privacy.vinden import vind
+from tests.privacy import zinnen
+
+RONDES = (1, 2, 3)
+JAAR = 2026
+
+
+def _raakt(tekst, begin, eind):
+    return any(v.begin < eind and begin < v.eind for v in vind(tekst, jaar_nu=JAAR))
+
+
+@pytest.mark.parametrize("ronde", RONDES)
+def test_bijna_elk_bericht_met_een_naam_wordt_tegengehouden(ronde):
+    berichten = zinnen.namen(ronde)
+    gemist = [tekst for tekst, _ in berichten if not vind(tekst, jaar_nu=JAAR)]
+    assert len(gemist) <= 0.02 * len(berichten), gemist
+
+
+@pytest.mark.parametrize("ronde", RONDES)
+def test_bijna_elke_naam_wordt_geraakt(ronde):
+    plekken = [(t, b, e) for t, plek in zinnen.namen(ronde) for b, e in plek]
+    gemist = [(t, t[b:e]) for t, b, e in plekken if not _raakt(t, b, e)]
+    assert len(gemist) <= 0.03 * len(plekken), gemist
+
+
+@pytest.mark.parametrize("ronde", RONDES)
+def test_een_bericht_zonder_persoonsgegevens_blijft_bijna_altijd_heel(ronde):
+    berichten = zinnen.schoon(ronde)
+    vals = [(t, t[v.begin : v.eind]) for t in berichten for v in vind(t, jaar_nu=JAAR)]
+    assert len({t for t, _ in vals}) <= 0.03 * len(berichten), vals
+
+
+def test_er_zijn_genoeg_zinnen_van_beide_soorten():
+    assert sum(len(zinnen.namen(ronde)) for ronde in RONDES) >= 150
+    assert sum(len(zinnen.schoon(ronde)) for ronde in RONDES) >= 150
