@@ -8,33 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge import lexiconbestand
-from knowledge.patroon import Codering
+from knowledge.gevaarwoorden import TIJDEN, Gevaarwoorden, Patroon, gevaarwoorden
 from knowledge.taal import KOMMA, ZIN_EINDE, Woord, woorden
-from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-    from re import Pattern
+    from collections.abc import Sequence
 
-BESTAND = lexiconbestand.MAP / "gevaar.yml"
-STERKTES = ("altijd", "kort", "nu")
-TIJDEN = ("nu", "verleden", "gewoonte", "later")
-_LOSSE_LIJSTEN = (
-    "voltooid",
-    "voltooid_na",
-    "afgelopen",
-    "niet_acuut",
-    "hypothese",
-    "vraagbegin",
-    "hulpvraag",
-)
 _TIJD_BEREIK = 13
 _KOMMA_AFSTAND = 3
+_LANGSTE_TIJD = 6
 _VOLTOOID_BEREIK = 3
 
 
@@ -55,21 +39,6 @@ class Gevaar:
     eind: int
 
 
-class _Patroon(NamedTuple):
-    soort: str
-    reden: str
-    sterkte: str
-    regex: Pattern[str]
-
-
-class _Lexicon(NamedTuple):
-    codering: Codering
-    kort_bericht: int
-    ontkenningen: frozenset[str]
-    patronen: tuple[_Patroon, ...]
-    lijsten: Mapping[str, tuple[Pattern[str], ...]]
-
-
 def lees_gevaar(tekst: str) -> Gevaar | None:
     """Zoek gevaar voor lijf of leven dat nu speelt.
 
@@ -79,24 +48,35 @@ def lees_gevaar(tekst: str) -> Gevaar | None:
     Returns:
         Het eerste gevaar in de tekst, of None.
     """
-    lexicon = _lexicon()
+    lexicon = gevaarwoorden()
     alle = woorden(tekst)
     code = lexicon.codering.codeer(alle)
-    samenhang: _Samenhang | None = None
-    gevonden: tuple[int, int, _Patroon] | None = None
+    samenhang = _Samenhang(lexicon, alle, code)
+    aanwezig = frozenset(code)
+    gevonden: tuple[int, int, Patroon] | None = None
     for patroon in lexicon.patronen:
-        for treffer in patroon.regex.finditer(code):
-            begin, eind = treffer.span()
-            if gevonden and begin >= gevonden[0]:
-                break
-            samenhang = samenhang or _Samenhang(lexicon, alle, code)
-            if samenhang.telt(begin, eind, patroon.sterkte):
-                gevonden = (begin, eind, patroon)
-                break
+        if any(aanwezig.isdisjoint(tekens) for tekens in patroon.nodig):
+            continue
+        if not samenhang.kan(patroon.sterkte):
+            continue
+        tot = gevonden[0] if gevonden else len(code)
+        plek = _eerste(samenhang, patroon, code, tot)
+        gevonden = (*plek, patroon) if plek else gevonden
     if gevonden is None:
         return None
     begin, eind, patroon = gevonden
     return Gevaar(patroon.reden, patroon.soort, alle[begin].begin, alle[eind - 1].eind)
+
+
+def _eerste(samenhang: _Samenhang, patroon: Patroon, code: str, tot: int) -> tuple[int, int] | None:
+    """Geef de eerste plek vóór `tot` waar het patroon gevaar nu betekent."""
+    for treffer in patroon.regex.finditer(code):
+        begin, eind = treffer.span()
+        if begin >= tot:
+            return None
+        if samenhang.telt(begin, eind, patroon.sterkte):
+            return begin, eind
+    return None
 
 
 class _Tijd(NamedTuple):
@@ -108,7 +88,7 @@ class _Tijd(NamedTuple):
 class _Samenhang:
     """Wat er om een treffer heen staat: tijd, ontkenning, vraag en afloop."""
 
-    def __init__(self, lexicon: _Lexicon, alle: Sequence[Woord], code: str) -> None:
+    def __init__(self, lexicon: Gevaarwoorden, alle: Sequence[Woord], code: str) -> None:
         self._lexicon = lexicon
         self._alle = alle
         self._code = code
@@ -117,27 +97,45 @@ class _Samenhang:
         self._afloop = [
             plek for plek in self._plekken("afgelopen") if not self._ontkend(plek[1], plek[1] + 2)
         ]
+        self._laatste_afloop = self._afloop[-1][0] if self._afloop else -1
         self._vragen = self._plekken("hypothese")
+        self._vraagzinnen: dict[int, bool] = {}
+        self._oordelen: dict[tuple[int, int], bool | None] = {}
         self._niet_acuut = bool(self._plekken("niet_acuut"))
         self._tijden = self._lees_tijden()
+        self._heeft_nu = any(tijd.soort == "nu" for tijd in self._tijden)
         self._tijd_begin = [tijd.begin for tijd in self._tijden]
         self._is_kort = (
             sum(teken not in {ZIN_EINDE, KOMMA} for teken in code) <= lexicon.kort_bericht
         )
 
+    def kan(self, sterkte: str) -> bool:
+        """Zeg of een patroon van deze sterkte in dit bericht ooit kan tellen."""
+        return sterkte == "altijd" or self._heeft_nu or (sterkte == "kort" and self._is_kort)
+
     def telt(self, begin: int, eind: int, sterkte: str) -> bool:
         """Zeg of een treffer gevaar is, gezien zijn omgeving."""
+        plek = (begin, eind)
+        if plek not in self._oordelen:
+            self._oordelen[plek] = self._oordeel(begin, eind)
+        oordeel = self._oordelen[plek]
+        if oordeel is None:
+            return sterkte == "altijd" or (sterkte == "kort" and self._is_kort)
+        return oordeel
+
+    def _oordeel(self, begin: int, eind: int) -> bool | None:
+        """Geef wat de omgeving zegt: gevaar, geen gevaar, of None als het patroon beslist."""
         if self._ontkend(begin - 2, begin) or self._ontkend(eind, eind + 1):
             return False
         zin_begin, zin_eind = self._zin(begin)
-        if self._in_vraag(zin_begin, begin) or any(plek[0] >= begin for plek in self._afloop[-1:]):
+        if self._in_vraag(zin_begin, begin) or self._laatste_afloop >= begin:
             return False
         tijd = self._tijd(begin, eind, zin_begin, zin_eind)
         if tijd == "nu":
             return True
         if tijd is not None or self._niet_acuut or self._voltooid(begin, eind, zin_begin, zin_eind):
             return False
-        return sterkte == "altijd" or (sterkte == "kort" and self._is_kort)
+        return None
 
     def _plekken(self, naam: str) -> list[tuple[int, int]]:
         return sorted(
@@ -174,16 +172,18 @@ class _Samenhang:
 
     def _na_vraagwoord(self, zin_begin: int, begin: int) -> bool:
         """Zeg of de zin tot hier één vraag is; een vraag om hulp telt niet, een komma sluit af."""
-        lijsten = self._lexicon.lijsten
-        return (
-            KOMMA not in self._code[zin_begin:begin]
-            and any(regex.match(self._code, zin_begin) for regex in lijsten["vraagbegin"])
-            and not any(regex.match(self._code, zin_begin) for regex in lijsten["hulpvraag"])
-        )
+        if zin_begin not in self._vraagzinnen:
+            lijsten = self._lexicon.lijsten
+            self._vraagzinnen[zin_begin] = any(
+                regex.match(self._code, zin_begin) for regex in lijsten["vraagbegin"]
+            ) and not any(regex.match(self._code, zin_begin) for regex in lijsten["hulpvraag"])
+        komma = bisect_left(self._kommas, zin_begin)
+        geen_komma = komma == len(self._kommas) or self._kommas[komma] >= begin
+        return geen_komma and self._vraagzinnen[zin_begin]
 
     def _tijd(self, begin: int, eind: int, zin_begin: int, zin_eind: int) -> str | None:
         """Geef de soort van het dichtstbijzijnde tijdwoord in de zin; bij gelijke stand 'nu'."""
-        van = bisect_left(self._tijd_begin, max(zin_begin, begin - 2 * _TIJD_BEREIK))
+        van = bisect_left(self._tijd_begin, max(zin_begin, begin - _TIJD_BEREIK - _LANGSTE_TIJD))
         tot = bisect_left(self._tijd_begin, min(zin_eind, eind + _TIJD_BEREIK))
         beste: tuple[int, bool, str] | None = None
         for tijd in self._tijden[van:tot]:
@@ -200,6 +200,8 @@ class _Samenhang:
             van, tot = eind, tijd.begin
         else:
             return 0
+        if not self._kommas:
+            return tot - van
         kommas = bisect_left(self._kommas, tot) - bisect_left(self._kommas, van)
         return tot - van + _KOMMA_AFSTAND * kommas
 
@@ -210,55 +212,3 @@ class _Samenhang:
         return any(regex.search(voor) for regex in lijsten["voltooid"]) or any(
             regex.search(na) for regex in lijsten["voltooid_na"]
         )
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    return laad(BESTAND)
-
-
-def laad(pad: Path) -> _Lexicon:
-    """Lees en controleer de woordenlijst voor gevaar.
-
-    Raises:
-        BestandFout: een veld of patroon is niet goed; de tekst noemt bestand, regel en veld.
-    """
-    inhoud = lees_yaml(pad)
-    velden = {"kort_bericht", "ontkenning", "begrippen", "tijd", "regels", *_LOSSE_LIJSTEN}
-    controleer_velden(pad, inhoud, velden)
-    begrippen = lexiconbestand.begrippen(pad, inhoud)
-    controleer_velden(pad, inhoud["tijd"], TIJDEN)
-    lijsten = {
-        naam: lexiconbestand.patronen(pad, knoop, naam, begrippen)
-        for knoop, namen in ((inhoud, _LOSSE_LIJSTEN), (inhoud["tijd"], TIJDEN))
-        for naam in namen
-    }
-    regels = [
-        (regel, sterkte, delen)
-        for regel in _regels(pad, inhoud)
-        for sterkte in STERKTES
-        for delen in lexiconbestand.patronen(pad, regel, sterkte, begrippen)
-    ]
-    ontkenningen = [woord for _, woord in lexiconbestand.regels(pad, inhoud, "ontkenning")]
-    alle = [delen for lijst in lijsten.values() for delen in lijst] + [
-        delen for *_, delen in regels
-    ]
-    codering = Codering(alle, ontkenningen)
-    return _Lexicon(
-        codering,
-        lexiconbestand.getal(pad, inhoud, "kort_bericht"),
-        frozenset(ontkenningen),
-        tuple(
-            _Patroon(regel["soort"], regel["reden"], sterkte, codering.regex(delen))
-            for regel, sterkte, delen in regels
-        ),
-        {naam: tuple(map(codering.regex, lijst)) for naam, lijst in lijsten.items()},
-    )
-
-
-def _regels(pad: Path, inhoud: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for regel in inhoud["regels"]:
-        controleer_velden(pad, regel, ("soort", "reden"), STERKTES)
-        lexiconbestand.tekst(pad, regel, "soort")
-        lexiconbestand.tekst(pad, regel, "reden")
-        yield regel

@@ -173,6 +173,14 @@ class Codering:
         """Zet een patroon om in een reguliere uitdrukking over de rij tekens."""
         return re.compile("".join(self._stuk(deel) for deel in delen))
 
+    def nodig(self, delen: Sequence[Deel]) -> tuple[frozenset[str], ...]:
+        """Geef per verplicht deel de tekens waarvan er een in de tekst moet staan."""
+        return tuple(
+            frozenset(teken for reeks in deel.keuzes for teken in self._passend[reeks[0]])
+            for deel in delen
+            if deel.keuzes and not (deel.verbod or deel.mag_weg)
+        )
+
     def _stuk(self, deel: Deel) -> str:
         if deel.gat:
             buiten = re.escape(ZIN_EINDE) if deel.vrij else self._geen_gat

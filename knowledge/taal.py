@@ -80,6 +80,7 @@ def norm(woord: str) -> str:
     return _kort_in(_vouw(woord)[0])
 
 
+@lru_cache(maxsize=20_000)
 def _kort_in(gevouwen: str) -> str:
     return _UITGEREKT.sub(r"\1", _APOSTROF.sub("", gevouwen))
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from knowledge import gevaar
+from knowledge import gevaar, gevaarwoorden
 from knowledge.gevaar import lees_gevaar
 from knowledge.yamlbestand import BestandFout
 
@@ -28,6 +28,9 @@ TRAAG = [
     "staat met ",
     "heeft een op de in ",
     "nu ",
+    "zo nu en dan mes ",
+    "stel dat nu een mes ",
+    "als iemand nu mes bijl slaat brand baby dak springt water pillen ",
     "a",
     ".",
     "é",
@@ -103,9 +106,9 @@ def test_een_lang_bericht_kost_minder_dan_vijftig_milliseconden(stuk: str):
     lees_gevaar("hallo")
     duur = []
     for _ in range(5):
-        begin = time.perf_counter()
+        begin = time.process_time()
         lees_gevaar(tekst)
-        duur.append(time.perf_counter() - begin)
+        duur.append(time.process_time() - begin)
     assert min(duur) < 0.05
 
 
@@ -117,7 +120,7 @@ def test_elke_tekst_kan_worden_gelezen(tekst: str):
 
 
 def kapot(tmp_path: Path, oud: str, nieuw: str) -> Path:
-    tekst = gevaar.BESTAND.read_text(encoding="utf-8")
+    tekst = gevaarwoorden.BESTAND.read_text(encoding="utf-8")
     assert oud in tekst
     pad = tmp_path / "gevaar.yml"
     pad.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
@@ -128,12 +131,12 @@ def kapot(tmp_path: Path, oud: str, nieuw: str) -> Path:
     ("oud", "nieuw", "melding"),
     [
         (
-            "kort_bericht: 30",
+            "kort_bericht: 35",
             "kort_berich: 30",
             r"gevaar\.yml, regel \d+: veld 'kort_bericht' ontbreekt",
         ),
         (
-            "kort_bericht: 30",
+            "kort_bericht: 35",
             "kort_bericht: veel",
             r"gevaar\.yml, regel \d+, veld 'kort_bericht': ",
         ),
@@ -145,12 +148,13 @@ def kapot(tmp_path: Path, oud: str, nieuw: str) -> Path:
 )
 def test_een_fout_in_de_lijst_noemt_regel_en_veld(tmp_path, oud, nieuw, melding):
     with pytest.raises(BestandFout, match=melding):
-        gevaar.laad(kapot(tmp_path, oud, nieuw))
+        gevaarwoorden.laad(kapot(tmp_path, oud, nieuw))
 
 
 def test_een_woord_in_de_lijst_verandert_de_uitkomst(tmp_path, monkeypatch):
     zin = "hij staat met een hellebaard voor de deur"
     assert lees_gevaar(zin) is None
     pad = kapot(tmp_path, "    - keukenmes", "    - keukenmes\n    - hellebaard")
-    monkeypatch.setattr(gevaar, "_lexicon", lambda: gevaar.laad(pad))
+    lijst = gevaarwoorden.laad(pad)
+    monkeypatch.setattr(gevaar, "gevaarwoorden", lambda: lijst)
     assert lees_gevaar(zin) is not None
