@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class AdviesvraagFout(Exception):  # noqa: N818 - Nederlandse naam: Fout in plaats van Error
+class AdviesvraagFout(Exception):
     """Iets wat de dienst of de opslag niet kan of niet mag doen."""
 
 

@@ -58,7 +58,7 @@ def _sqlite(adres: URL) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def stel_in(verbinding: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI-verbinding
+    def stel_in(verbinding: Any, _record: object) -> None:
         # Zonder dit begint de driver zelf transacties, en pas bij de eerste wijziging.
         verbinding.isolation_level = None
         verbinding.execute(f"PRAGMA busy_timeout={int(WACHTTIJD_S * 1000)}")
@@ -89,7 +89,7 @@ def _postgresql(adres: URL) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def stel_in(verbinding: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI-verbinding
+    def stel_in(verbinding: Any, _record: object) -> None:
         with verbinding.cursor() as cursor:
             cursor.execute(f"SET statement_timeout = {WACHTTIJD_S * 1000}")
         verbinding.commit()

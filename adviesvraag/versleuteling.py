@@ -60,13 +60,13 @@ class Versleuteld(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Versleutelt de waarde op weg naar de database."""
         if value is None:
             return None
         return _sleutelbossen[dialect].encrypt(json.dumps(value).encode()).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Ontsleutelt de waarde die uit de database komt."""
         if value is None:
             return None

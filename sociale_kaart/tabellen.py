@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DATAMAP = Path(__file__).parent / "data"
 
 
-class KaartFout(ValueError):  # noqa: N818  (domeinwoorden zijn Nederlands)
+class KaartFout(ValueError):
     """De gegevens van de sociale kaart kloppen niet; de tekst noemt bestand, regel en veld."""
 
 
