@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from privacy.lexicon import hulplijst, is_gewoon_woord, kaal, namenlijst, woordenlijst
+from privacy.lexicon import Woord, hulplijst, is_gewoon_woord, kaal, namenlijst, woordenlijst
 from privacy.vondst import Vondst
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ZELDZAME_SOORTEN = (
 _GEEN_STRAAT = hulplijst("geen_straat")
 _PLAATSWOORDEN = hulplijst("plaatswoorden")
 _LIDWOORDEN = frozenset({"de", "het", "'t"})
-_NUMMERWOORDEN = frozenset({"nr", "nr.", "no.", "nummer", "huisnummer", "#"})
+_NUMMERWOORDEN = frozenset({"nr", "nr.", "no.", "nummer", "huisnummer", "#", "t/o"})
 _HUISNUMMER = re.compile(
     r"(?<![\w.,:/€-])[1-9]\d{0,3}(?!\d)"
     r"(?:\s?[-/]\s?\d{1,4}(?!\d)"
@@ -109,8 +109,9 @@ def _naar_links(woorden: list[str]) -> int:
 
 
 def _opent_zin(woorden: list[str], plek: int) -> bool:
-    woord = kaal(woorden[plek])
-    return plek == 0 and (woord in _PLAATSWOORDEN or is_gewoon_woord(woord))
+    kaal_woord = kaal(woorden[plek])
+    woord = Woord(kaal_woord, kaal_woord)
+    return plek == 0 and (woord.klein or woord.werkwoord or woord.rol)
 
 
 def _kern(woord: str) -> str:

@@ -45,10 +45,11 @@ _NAAMVORM = re.compile(
 )
 _PLEKACHTERNAAM = re.compile(
     r".{3,}(?:dijk|dijck|veld|velt|berg|bergen|kamp|hof|hoff|broek|bosch|horst|beek|meer|boom|hout"
-    r"|werf|schot|burg|brink|laar|donk|voort|waard|huizen|hoven|stein|wijk|daal|dam|berge|hove)"
+    r"|werf|schot|burg|brink|laar|donk|voort|waard|huizen|hoven|stein|daal|berge|hove)"
 )
 _LANGSTE_WOORD = 40
 _KORTSTE_STAM = 3
+_KORT_WOORD = 4
 _KORTSTE_DEEL = 4
 
 
@@ -195,6 +196,12 @@ class Woord:
     def gewoon(self) -> bool:
         """Nederlands: bekend, verbogen, afgeleid of samengesteld."""
         return is_gewoon_woord(self.kaal)
+
+    @cached_property
+    def als_gewoon_midden(self) -> bool:
+        """Gewoon, ook met een hoofdletter midden in een zin; strenger, want dat is ongebruikelijk."""
+        lang = len(self.kaal) > _KORT_WOORD and not self.als_plekachternaam
+        return self.in_lijst or (lang and self.gewoon)
 
     @cached_property
     def voornaam(self) -> bool:

@@ -126,14 +126,16 @@ def _opening(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
         return Oordeel(_dubbelzinnig_als_onderwerp(tokens, plek))
     if woord.als_plekachternaam and not woord.in_lijst:
         return Oordeel(voor_werkwoord(tokens, plek))
-    return Oordeel(not woord.gewoon and _onbekend_als_onderwerp(tokens, plek))
+    return Oordeel(
+        not woord.gewoon and (voor_naam(tokens, plek) or _onbekend_als_onderwerp(tokens, plek))
+    )
 
 
 def _dubbelzinnig_als_onderwerp(tokens: Sequence[Token], plek: int) -> bool:
-    """Waar voor "Wil drinkt" en "Bakker is boos", niet voor "Wil je" en "Brand is gesticht"."""
+    """Waar voor "Wil is ziek" en "Bakker is boos", niet voor "Wil je" en "Brand is gesticht"."""
     woord = tokens[plek].woord
     if woord.kaal in woordenlijst("werkwoorden"):
-        return woord.voornaam and voor_werkwoord(tokens, plek, streng=True)
+        return woord.voornaam and voor_werkwoord(tokens, plek)
     if woord.klein and not woord.voornaam:
         return False
     ruim = (woord.voornaam and not woord.klein) or woord.kaal in woordenlijst("beroepsnamen")
@@ -180,7 +182,7 @@ def _midden(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     na_lidwoord = token.aansluitend and ervoor.kaal in LIDWOORDEN
     if woord.bekend:
         return _bekend_midden(tokens, plek, cue=cue, na_lidwoord=na_lidwoord)
-    if woord.gewoon:
+    if woord.als_gewoon_midden:
         return Oordeel(na_naamcue(tokens, plek) and not woord.klein)
     if heeft_naamvorm(token.tekst) and not na_lidwoord:
         return Oordeel.ZEKER if cue else Oordeel.TWIJFEL

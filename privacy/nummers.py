@@ -30,7 +30,7 @@ _LANG_GETAL = re.compile(r"(?<![\w.,€/-])\d{10,16}(?![\w/-])")
 _ZAAK = re.compile(
     r"\b(?:(?:zaak|dossier|parket|proces-?verbaal|pv|rol|mutatie|registratie|bvh|incident|casus"
     r"|aangifte|meldings?|meld|sepot|vonnis|arrest|onderzoeks|gezins|beschikking)"
-    r"[- ]?(?:nummer|nummers|nr\.?|no\.?|kenmerk)|bvh|proces-verbaal|zaak|dossier|parketnr|t/o|pv)"
+    r"[- ]?(?:nummer|nummers|nr\.?|no\.?|kenmerk)|bvh|proces-verbaal|zaak|dossier|parketnr|pv)"
     + _TUSSEN
     + _WAARDE,
     re.IGNORECASE,
