@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 
-from knowledge.zoektaal import stam, stopwoorden, woorden_met_stop, woordenboek, zonder_accenten
-
-TELWOORDEN = (
-    "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig"
+from knowledge.zoektaal import (
+    TELWOORDEN,
+    gewone_stammen,
+    stam,
+    stopwoorden,
+    woorden_met_stop,
+    woordenboek,
+    zonder_accenten,
 )
-GETAL = rf"(?:\d[\d.,]*|{TELWOORDEN}|eenmaal|tweemaal|een)"
+
+GETAL = rf"(?:\d[\d.,]*|{TELWOORDEN}|vijftig|honderd|eenmaal|tweemaal|een)"
 TIJD = r"(?:seconden?|minuten?|uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maanden?|jaar|jaren)"
 FUNCTIE = (
     r"(?:manager|directeur|officier|coordinator|procescoordinator|ketenmanager|wijkagent|wethouder|"
@@ -35,6 +40,11 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
             rf"\btermijn|wachttijd|reactietijd|doorlooptijd|na hoe ?veel {TIJD}"
         ),
         re.compile(rf"\b{GETAL} {TIJD}\b"),
+    ),
+    (
+        "leeftijd",
+        re.compile(r"hoe oud|welke leeftijd"),
+        re.compile(rf"\b{GETAL} jaar\b"),
     ),
     (
         "weekdag",
@@ -122,7 +132,9 @@ def kern(vraag: str) -> str | None:
     for woord in str(gevonden[1]).split():
         if woord in stopwoorden() or woord in woordenboek().algemeen:
             return None
-        if not BIJVOEGLIJK.fullmatch(woord):
+        if stam(woord) in gewone_stammen():
+            return None
+        if not BIJVOEGLIJK.fullmatch(woord) and not re.fullmatch(GETAL, woord):
             return woord
     return None
 

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 MAP = Path(__file__).with_name("artikelen")
 REGIOS = ("landelijk", *(f"VR{nummer:02}" for nummer in range(1, 26)))
 ZEKERHEDEN = ("bevestigd", "onbevestigd")
-VELDEN = ("titel", "vragen", "regio", "bronnen", "eigenaar", "herzien_op", "zekerheid", "nu")
+VELDEN = (
+    "titel",
+    "vragen",
+    "regio",
+    "bronnen",
+    "eigenaar",
+    "herzien_op",
+    "zekerheid",
+    "nu",
+    "trefwoorden",
+)
 STREEP = "---\n"
 
 
@@ -41,6 +51,7 @@ class Artikel:
         zekerheid: `bevestigd`, of `onbevestigd` als een bron niet bij de uitgever is gelezen.
         tekst: de tekst zelf, op niveau B1.
         nu: wat er sinds de bron veranderd is, of None.
+        trefwoorden: andere woorden waarmee mensen hierop zoeken, vaak uit de bron.
     """
 
     id: str
@@ -53,6 +64,7 @@ class Artikel:
     zekerheid: str
     tekst: str
     nu: str | None = None
+    trefwoorden: tuple[str, ...] = ()
 
     def antwoord(self) -> str:
         """Geef de tekst met wat er nu geldt en, waar nodig, de kanttekening over de bron."""
@@ -130,7 +142,7 @@ def lees_artikel(pad: Path) -> Artikel:
     return Artikel(
         id=pad.stem,
         titel=tekstveld(pad.name, velden, "titel"),
-        vragen=_lees_vragen(pad.name, velden),
+        vragen=_lees_zinnen(pad.name, velden, "vragen"),
         regio=velden["regio"],
         bronnen=_lees_verwijzingen(pad.name, velden),
         eigenaar=tekstveld(pad.name, velden, "eigenaar"),
@@ -138,6 +150,9 @@ def lees_artikel(pad: Path) -> Artikel:
         zekerheid=velden["zekerheid"],
         tekst=tekst.strip(),
         nu=tekstveld(pad.name, velden, "nu") if "nu" in velden else None,
+        trefwoorden=(
+            _lees_zinnen(pad.name, velden, "trefwoorden") if "trefwoorden" in velden else ()
+        ),
     )
 
 
@@ -153,13 +168,13 @@ def _controleer_velden(bestand: str, velden: Mapping[str, Any]) -> None:
         raise fout(bestand, velden, "herzien_op", "hier hoort een datum als 2026-01-31")
 
 
-def _lees_vragen(bestand: str, velden: Mapping[str, Any]) -> tuple[str, ...]:
-    vragen = velden.get("vragen")
-    if not isinstance(vragen, list) or not vragen:
-        raise fout(bestand, velden, "vragen", "hier hoort een lijst met vragen")
-    if not all(isinstance(vraag, str) and vraag.strip() for vraag in vragen):
-        raise fout(bestand, velden, "vragen", "elke vraag hoort een zin te zijn")
-    return tuple(str(vraag).strip() for vraag in vragen)
+def _lees_zinnen(bestand: str, velden: Mapping[str, Any], veld: str) -> tuple[str, ...]:
+    lijst = velden.get(veld)
+    if not isinstance(lijst, list) or not lijst:
+        raise fout(bestand, velden, veld, "hier hoort een lijst")
+    if not all(isinstance(regel, str) and regel.strip() for regel in lijst):
+        raise fout(bestand, velden, veld, "elke regel hoort een tekst te zijn")
+    return tuple(str(regel).strip() for regel in lijst)
 
 
 def _lees_verwijzingen(bestand: str, velden: Mapping[str, Any]) -> tuple[Verwijzing, ...]:

@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.antwoordsoort import zonder_soort
-from knowledge.zoektaal import stam, woorden
+from knowledge.zoektaal import gewone_stammen, stam, woorden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from knowledge.artikelen import Artikel
 
 KANDIDATEN = 12
-GEWICHTEN = (2.0, 3.0, 0.5)  # titel, vragen, tekst
+GEWICHTEN = (2.0, 3.0, 0.5, 0.5)  # titel, vragen, tekst, trefwoorden
+GEWOON_WEEGT = 0.5  # een gewoon woord maakt een vraag minder anders dan een vakwoord
 ONBEKEND_ALS = 2  # een onbekend woord weegt als een woord dat in zoveel artikelen staat
 KORT, LANG = 5, 12  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
 ZEKERHEID_NA_VERBETERING = 0.9
@@ -77,7 +78,10 @@ class Zoekindex:
         self._woorden = frozenset(w for rij in velden for veld in rij for w in veld)
         self._woordenlijst = sorted(w for w in self._woorden if len(w) >= KORT)
         aantallen = Counter(term for stammen in self._stammen for term in stammen)
-        self._idf = {term: self._weeg(aantal) for term, aantal in aantallen.items()}
+        self._idf = {
+            term: self._weeg(aantal) * (GEWOON_WEEGT if term in gewone_stammen() else 1.0)
+            for term, aantal in aantallen.items()
+        }
         self._idf_onbekend = self._weeg(ONBEKEND_ALS)
         self._db = _vul(velden)
         self._slot = Lock()
@@ -100,6 +104,8 @@ class Zoekindex:
         """Geef de stammen van een vraag; onbekende woorden verbeterd of gesplitst als dat kan."""
         gevonden: dict[str, Term] = {}
         for woord in woorden(zonder_soort(vraag)):
+            if stam(woord) in gewone_stammen() and stam(woord) not in self._idf:
+                continue
             for term in self._lees_woord(woord):
                 gevonden.setdefault(term.stam, term)
         return list(gevonden.values())
@@ -142,7 +148,7 @@ class Zoekindex:
         zoekvraag = " OR ".join(f'"{term}"' for term in stammen)
         with self._slot:
             return self._db.execute(
-                "SELECT rowid, -bm25(index_, ?, ?, ?) AS score FROM index_ "
+                "SELECT rowid, -bm25(index_, ?, ?, ?, ?) AS score FROM index_ "
                 "WHERE index_ MATCH ? ORDER BY score DESC LIMIT ?",
                 (*GEWICHTEN, zoekvraag, KANDIDATEN),
             ).fetchall()
@@ -170,20 +176,25 @@ class Zoekindex:
         return math.log(1 + (len(self._ids) - aantal + 0.5) / (aantal + 0.5))
 
 
-def _velden(artikel: Artikel) -> tuple[list[str], list[str], list[str]]:
+def _velden(artikel: Artikel) -> tuple[list[str], ...]:
     return (
         woorden(artikel.titel),
         [woord for vraag in artikel.vragen for woord in woorden(vraag)],
         woorden(f"{artikel.tekst} {artikel.nu or ''}"),
+        woorden(" ".join(artikel.trefwoorden)),
     )
 
 
 def _vul(velden: Sequence[tuple[list[str], ...]]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", check_same_thread=False)
-    db.execute("CREATE VIRTUAL TABLE index_ USING fts5(titel, vragen, tekst, detail=column)")
+    db.execute(
+        "CREATE VIRTUAL TABLE index_ USING fts5(titel, vragen, tekst, trefwoorden, detail=column)"
+    )
     rijen = (
         (plek, *(" ".join(map(stam, veld)) for veld in rij)) for plek, rij in enumerate(velden)
     )
-    db.executemany("INSERT INTO index_(rowid, titel, vragen, tekst) VALUES (?, ?, ?, ?)", rijen)
+    db.executemany(
+        "INSERT INTO index_(rowid, titel, vragen, tekst, trefwoorden) VALUES (?, ?, ?, ?, ?)", rijen
+    )
     db.commit()
     return db

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SYNONIEMEN = Path(__file__).with_name("synoniemen.yml")
 STOPWOORDEN = Path(__file__).with_name("stopwoorden.txt")
+GEWONE_WOORDEN = Path(__file__).with_name("gewone_woorden.txt")
 WOORD = re.compile(r"[a-z0-9]+")
 OM_ALS_NAAM = re.compile(
     r"\bOM\b|\b(?:het|van|rol|door|bij|aan|taak|taken) om(?=[?.!,]|$| in | bij )"
@@ -31,7 +32,7 @@ SLOT = Lock()
 TELWOORDEN = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
 CIJFERS = {str(getal): woord for getal, woord in enumerate(TELWOORDEN.split("|"), start=2)}
 LIJSTEN = ("begrippen", "synoniemen", "regios")
-VEILIGHEIDSREGIO = re.compile(r"vr\d\d$")
+REGIOCODE = re.compile(r"(?:vr\d\d|landelijk)$")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def woordenboek() -> Woordenboek:
         synoniemen={_woordstam(woord): _woordstam(naam) for woord, naam in synoniemen.items()},
         algemeen=frozenset(map(str, inhoud["algemeen"])),
         regios=regios,
-        regiopatroon=_een_van(naam for naam in regios if not VEILIGHEIDSREGIO.match(naam)),
+        regiopatroon=_een_van(naam for naam in regios if not REGIOCODE.match(naam)),
     )
 
 
@@ -81,6 +82,12 @@ def woordenboek() -> Woordenboek:
 def stopwoorden() -> frozenset[str]:
     """Geef de woorden die niets over het onderwerp zeggen."""
     return frozenset(STOPWOORDEN.read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def gewone_stammen() -> frozenset[str]:
+    """Geef de stammen van gewone woorden: ze tellen mee, maar maken een vraag niet anders."""
+    return frozenset(map(stam, GEWONE_WOORDEN.read_text(encoding="utf-8").split()))
 
 
 def woorden(tekst: str) -> list[str]:
