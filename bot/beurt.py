@@ -195,7 +195,8 @@ def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
         return [FollowupAction(FORMULIER if blad.vraag else AFRONDEN)]
     if beurt.tracker.active_loop.get("name"):
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
-    return []
+    # Afronden kan direct na een startactie komen; daar past geen regel op die de beurt sluit.
+    return [FollowupAction("action_listen")] if naam == AFRONDEN else []
 
 
 _EERST_GEVAAR = frozenset({"action_acuut", "action_suicide"})
