@@ -5,10 +5,6 @@
 PY := .venv/bin/python
 DOMEIN := .venv-domein/bin
 POSTGRES_ZIN = $(if $(TEST_POSTGRES_URL),,Zonder TEST_POSTGRES_URL worden de toetsen op PostgreSQL overgeslagen.)
-export RASA_TELEMETRY_ENABLED := false
-export TF_CPP_MIN_LOG_LEVEL := 3
-export SQLALCHEMY_SILENCE_UBER_WARNING := 1
-export PYTHONWARNINGS := ignore::DeprecationWarning
 
 help: ## Toon deze lijst
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

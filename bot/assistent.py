@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import logging
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +31,6 @@ from sociale_kaart.plaatsen import herken
 
 def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
     """De Rasa-agent met het model, de acties en de bewaarde gesprekken."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     onthoud_schema()
     acties = EndpointConfig(gegevens.acties_url) if gegevens.acties_url else ActiesInProces()
     agent = Agent(

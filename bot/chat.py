@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 import sys
 import textwrap
@@ -59,7 +58,6 @@ def toon(berichten: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     try:
         asyncio.run(praat())
     except InstellingFout as fout:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import shutil
 import sys
 import tempfile
@@ -48,7 +47,6 @@ def train(pad: Path) -> None:
     Raises:
         SystemExit: als Rasa de invoer niet aanvaardt.
     """
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     from rasa.model_training import train as rasa_train  # noqa: PLC0415 - importeren duurt 5 s
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 
