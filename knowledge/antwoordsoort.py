@@ -23,7 +23,7 @@ GETAL = rf"(?:\d[\d.,]*|{TELWOORDEN}|vijftig|honderd|eenmaal|tweemaal|een)"
 TIJD = r"(?:seconden?|minuten?|uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maanden?|jaar|jaren)"
 FUNCTIE = (
     r"(?:manager|directeur|officier|coordinator|procescoordinator|ketenmanager|wijkagent|wethouder|"
-    r"burgemeester|contactpersoon|voorzitter|rechter|teamleider|veiligheidsmakelaar|casusregisseur|"
+    r"burgemeester|contactpersoon|voorzitter|rechter|teamleider|veiligheidsmakelaar|"
     r"ambtenaar|secretaris|minister)"
 )
 MAAND = (
@@ -68,12 +68,14 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "persoon",
-        re.compile(rf"(?:hoe heet|naam van|wie is) (?:de|het|onze|mijn)? ?{FUNCTIE}"),
+        re.compile(rf"(?:hoe heet|naam van|wie is|welke) (?:de|het|onze|mijn)? ?{FUNCTIE}\b"),
         re.compile(r"(?!)"),
     ),
     (
         "bedrag",
-        re.compile(r"hoe ?veel (?:geld|euro|subsidie|budget)|wat kost|welk bedrag|hoe hoog|tarief"),
+        re.compile(
+            r"hoe ?veel (?:geld|euro|subsidie|budget)|wat kost|welk bedrag|hoe hoog|hoe duur|tarief"
+        ),
         re.compile(r"€|\beuro\b"),
     ),
     (
@@ -157,9 +159,9 @@ def _noemt_dezelfde_getallen(vraag: str, tekst: str) -> bool:
 def _bevat_aantal(vraag: str, tekst: str) -> bool:
     """Zeg of het gevraagde aantal er staat: een getal dicht bij het getelde woord."""
     gevraagd = AANTAL.search(vraag)
-    if not gevraagd:
+    if not gevraagd or gevraagd[1] == "en":  # "hoeveel en welke": geen geteld woord
         return True
-    geteld = stam(gevraagd[1])
+    geteld = tuple(map(stam, gevraagd[1].split("-")))
     losse = re.findall(r"[a-z0-9,.]+", tekst)
     for plek, woord in enumerate(losse):
         if re.fullmatch(GETAL, woord.strip(".,")) and woord != "een":

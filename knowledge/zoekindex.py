@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 KANDIDATEN = 12
 GEWICHTEN = (2.0, 3.0, 0.5, 0.5)  # titel, vragen, tekst, trefwoorden
 GEWOON_WEEGT = 0.5  # een gewoon woord maakt een vraag minder anders dan een vakwoord
-ONBEKEND_ALS = 2  # een onbekend woord weegt als een woord dat in zoveel artikelen staat
-KORT, LANG = 5, 12  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
+KORT, LANG = 5, 14  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
 ZEKERHEID_NA_VERBETERING = 0.9
 ZEKERHEID_NA_SPLITSING = 0.8
 KLEINSTE_DEEL = 4
@@ -82,7 +81,7 @@ class Zoekindex:
             term: self._weeg(aantal) * (GEWOON_WEEGT if term in gewone_stammen() else 1.0)
             for term, aantal in aantallen.items()
         }
-        self._idf_onbekend = self._weeg(ONBEKEND_ALS)
+        self._idf_onbekend = self._weeg(0)
         self._db = _vul(velden)
         self._slot = Lock()
 
