@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.model import WORTEL
 from knowledge import artikelen
+from knowledge.ave import uitslagen
 from knowledge.bronnen import bronnen
 from knowledge.probleemtypen import probleemtypen
 from knowledge.regios import regios
@@ -67,6 +68,7 @@ def _soorten_contact() -> Iterator[str]:
     genoemd = {
         **{f"triage_teksten.yml, {n}": u.contacten for n, u in teksten().uitkomsten.items()},
         **{f"triage_teksten.yml, {n}": b.contacten for n, b in teksten().let_op.items()},
+        **{f"ave.yml, {n}": u.soorten_contact for n, u in uitslagen().items()},
         **{f"problemen.yml, {p.code}": p.contacten for p in probleemtypen().values()},
         **{
             f"{regio.code}.yml, {uitkomst}": soorten

@@ -60,6 +60,7 @@ class Dossier:
         intrekken: kenmerk waarvan het intrekken nog bevestigd moet worden.
         bericht: het laatst verwerkte bericht; elk bericht telt één keer.
         stil: de open vraag wordt deze keer niet herhaald.
+        kennisvraag: de laatste kennisvraag, voor een vervolg als "en in IJsselland?".
         voorgesteld: de gebruiker weet dat dit een digitale assistent is.
     """
 
@@ -71,6 +72,7 @@ class Dossier:
     bericht: str | None = None
     stil: bool = False
     voorgesteld: bool = False
+    kennisvraag: str | None = None
 
     @property
     def blad(self) -> Blad | None:

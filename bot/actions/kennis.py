@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from bot.beurt import Beurt, actie
+from bot.beurt import GLOBAAL, Beurt, Knop, actie
 from bot.casuslezing import lees_plaats, zeg_contacten
-from bot.dossier import Blad
-from knowledge.kennis import Antwoord, antwoord_uit, zoek
-from knowledge.vragenlijst import ONBEKEND
+from bot.payload import Keuze
+from knowledge.kennis import GEEN, Antwoord, antwoord_uit, zoek, zoek_vervolg
+from knowledge.vragenlijst import ONBEKEND, Stand
 from sociale_kaart.genoemd import soorten_in
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import op_code
 
-NIET_GEVONDEN = (
-    "Dat weet ik niet; ik vind er geen bron voor. Stel je vraag aan het Zorg- en Veiligheidshuis, "
-    "of dien een informatievraag in."
-)
+_VERVOLG = ("en ", "en?", "geldt dat", "ook in")
 
 
 @actie("action_kennis")
@@ -25,16 +23,11 @@ async def kennis(beurt: Beurt) -> None:
     geef_antwoord(beurt)
 
 
-@actie("action_ave")
-async def ave(beurt: Beurt) -> None:
-    """Leg de AVE-fase van de laatste triage uit, of beantwoord een vraag over AVE."""
-    fase = (beurt.dossier.laatste or {}).get("ave_fase")
-    if beurt.keuze and fase:
-        zeg_antwoord(beurt, antwoord_uit(f"ave-{fase}"))
-    elif beurt.keuze:
-        zeg_antwoord(beurt, antwoord_uit("ave-vier-fasen"))
-    else:
-        geef_antwoord(beurt)
+@actie("action_artikel")
+async def artikel(beurt: Beurt) -> None:
+    """Geef het artikel dat uit twee kandidaten is gekozen."""
+    if beurt.keuze:
+        zeg_antwoord(beurt, antwoord_uit(beurt.keuze.waarde))
 
 
 @actie("action_contact")
@@ -42,18 +35,26 @@ async def contact(beurt: Beurt) -> None:
     """Geef de gegevens van de organisatie die genoemd wordt."""
     soorten = soorten_in(beurt.tekst)
     if soorten:
-        zeg_contacten(beurt, "Dit weet ik ervan:", soorten, _gemeente(beurt))
+        zeg_contacten(beurt, "Dit weet ik ervan:", soorten, gemeente_van(beurt))
     else:
         geef_antwoord(beurt)
 
 
 def geef_antwoord(beurt: Beurt) -> None:
-    """Zoek het antwoord op de tekst van de gebruiker en zeg het met de bronnen erbij."""
-    code = _gemeente(beurt)
-    antwoord = zoek(beurt.tekst, op_code(code).regio_code if code else None)
+    """Zoek het antwoord op de tekst van de gebruiker en zeg het met de bronnen erbij.
+
+    Een korte vervolgvraag (`en in IJsselland?`) houdt het onderwerp van de vorige vraag.
+    """
+    vorige, regio = beurt.dossier.kennisvraag, regio_van(beurt)
+    vervolg = vorige is not None and beurt.tekst.lower().startswith(_VERVOLG)
+    antwoord = (
+        zoek_vervolg(vorige, beurt.tekst, regio) if vorige and vervolg else zoek(beurt.tekst, regio)
+    )
+    if not vervolg:
+        beurt.dossier = replace(beurt.dossier, kennisvraag=beurt.tekst)
     zeg_antwoord(beurt, antwoord)
-    if antwoord.zekerheid == "geen":
-        draag_over(beurt, code)
+    if antwoord.zekerheid == GEEN:
+        draag_over(beurt, gemeente_van(beurt))
 
 
 def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:
@@ -64,11 +65,16 @@ def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:
         "bronnen": [{**bron.als_bericht(), "titel": bron.tekst()} for bron in antwoord.bronnen],
         "zekerheid": antwoord.zekerheid,
     }
-    if antwoord.zekerheid == "geen":
-        beurt.zeg(NIET_GEVONDEN, [beurt.opdracht("Vraag indienen", "adviesvraag")], inhoud)
+    if antwoord.zekerheid == GEEN:
+        knop = beurt.opdracht("Vraag indienen", "adviesvraag")
+        beurt.zeg(f"{antwoord.tekst} Je kunt je vraag ook indienen.", [knop], inhoud)
         return
     bronnen = "; ".join(bron.tekst() for bron in antwoord.bronnen)
-    beurt.zeg(f"{antwoord.tekst}\n\nBron: {bronnen}", (), inhoud)
+    ook = [
+        Knop(f"Bedoel je: {ander.titel}", Keuze(GLOBAAL, "artikel", ander.id))
+        for ander in antwoord.alternatieven
+    ]
+    beurt.zeg(f"{antwoord.tekst}\n\nBron: {bronnen}", ook, inhoud)
 
 
 def draag_over(beurt: Beurt, gemeente_code: str | None) -> None:
@@ -82,10 +88,19 @@ def draag_over(beurt: Beurt, gemeente_code: str | None) -> None:
     )
 
 
-def _gemeente(beurt: Beurt) -> str | None:
-    plaats = lees_plaats(beurt.tekst).gemeente
+def gemeente_van(beurt: Beurt) -> str | None:
+    """De gemeente waar het gesprek over gaat: in deze tekst, de open lijst of de laatste triage."""
+    plaats = None if beurt.keuze else lees_plaats(beurt.tekst).gemeente
     if plaats:
         return plaats.code
-    blad: Blad | None = beurt.dossier.blad
-    code = blad.stand.waarde("gemeente") if blad else None
-    return None if code in (None, ONBEKEND) else code
+    laatste = beurt.dossier.laatste
+    standen = [blad.stand for blad in reversed(beurt.dossier.stapel)]
+    standen += [Stand.uit_json(laatste["stand"])] if laatste else []
+    codes = [stand.waarde("gemeente") for stand in standen]
+    return next((code for code in codes if code not in {None, ONBEKEND}), None)
+
+
+def regio_van(beurt: Beurt) -> str | None:
+    """De regio van die gemeente."""
+    code = gemeente_van(beurt)
+    return op_code(code).regio_code if code else None

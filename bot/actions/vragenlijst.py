@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from bot.actions.afronden import rond_adviesvraag_af, rond_route_af, rond_triage_af
+from bot.actions.ave import rond_ave_af
 from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout
 from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in, zeg_lezing
 from bot.dossier import Blad
@@ -23,7 +24,12 @@ from knowledge.vragenlijst import (
 )
 
 KLAAR = "klaar"
+_ONBEGREPEN = {
+    "onbegrepen": "Dat begrijp ik niet als antwoord op mijn vraag.",
+    "onbekende_plaats": "Die plaats ken ik niet. Typ de naam van de gemeente.",
+}
 _AFRONDEN: dict[str, Callable[[Beurt, Blad], Awaitable[None]]] = {
+    "ave": rond_ave_af,
     "triage": rond_triage_af,
     "route": rond_route_af,
     "adviesvraag": rond_adviesvraag_af,
@@ -37,7 +43,8 @@ async def lees_antwoord(beurt: Beurt) -> None:
         lezing = lees_bericht(beurt)
     except Exception as fout:  # noqa: BLE001 - de vraag moet hierna opnieuw gesteld worden
         meld_fout("action_lees_antwoord", beurt, fout)
-        lezing = {"soort": "fout"}
+        # Rasa laat berichten van deze actie vallen; het vastleggen zegt de zin alsnog.
+        lezing = {"soort": "fout", "zin": beurt.dispatcher.messages[-1]["text"]}
     if lezing is not None:
         beurt.gebeurtenissen.append(SlotSet("antwoord", lezing))
 
@@ -51,7 +58,7 @@ async def leg_vast(beurt: Beurt) -> None:
     beurt.gebeurtenissen.append(SlotSet("antwoord", None))
     if beurt.bericht_id == beurt.dossier.bericht:
         return
-    beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id, acuut=False)
+    beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id, acuut=False, intrekken=None)
     _VASTLEGGEN[lezing["soort"]](beurt, lezing)
     blad = beurt.dossier.blad
     if blad is None or blad.vraag is None:
@@ -165,13 +172,13 @@ def _zeg_verlopen(beurt: Beurt, _lezing: Lezing) -> None:
     beurt.zeg("Die knop hoort bij een eerdere ronde en telt niet meer mee.")
 
 
-def _zeg_onbegrepen(beurt: Beurt, _lezing: Lezing) -> None:
+def _zeg_onbegrepen(beurt: Beurt, lezing: Lezing) -> None:
     blad = beurt.dossier.blad
     if blad is None or (open_vraag := blad.vraag) is None:
         return
     misverstaan = blad.misverstaan + 1
     if misverstaan == 1:
-        beurt.zeg("Dat begrijp ik niet als antwoord op mijn vraag.")
+        beurt.zeg(_ONBEGREPEN[lezing["soort"]])
     else:
         beurt.zeg(
             f"Ik begrijp je nog niet. {open_vraag.uitleg} Kies een knop, typ het anders, of typ "
@@ -187,6 +194,10 @@ def _zeg_geen_werkmail(beurt: Beurt, _lezing: Lezing) -> None:
     )
 
 
+def _zeg_storing(beurt: Beurt, lezing: Lezing) -> None:
+    beurt.zeg(lezing["zin"])
+
+
 def _niets(_beurt: Beurt, _lezing: Lezing) -> None:
     """De vraag wordt alleen opnieuw gesteld."""
 
@@ -199,7 +210,8 @@ _VASTLEGGEN: dict[str, Callable[[Beurt, dict[str, Any]], None]] = {
     "aanvulling": _vul_aan,
     "verlopen": _zeg_verlopen,
     "onbegrepen": _zeg_onbegrepen,
+    "onbekende_plaats": _zeg_onbegrepen,
     "geen_werkmail": _zeg_geen_werkmail,
     "verder": _niets,
-    "fout": _niets,
+    "fout": _zeg_storing,
 }

@@ -30,11 +30,17 @@ def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
         return "acuut"
     keuze = meta.get("keuze")
     if keuze:
-        return keuze["waarde"] if keuze["vraag"] in {"opdracht", "vervolg"} else "keuze"
+        return _intent_van_knop(keuze)
     if intent in _ONZEKER and lijkt_casus(tekst) and not _over_suicide(tekst, intent):
         return "start_triage"
     # Gevaar leest de poort; de classificator alleen is daarvoor te onzeker (besluit 15).
     return "start_triage" if intent == "acuut" else intent
+
+
+def _intent_van_knop(keuze: Mapping[str, str]) -> str:
+    if keuze["vraag"] in {"opdracht", "vervolg"}:
+        return keuze["waarde"]
+    return "artikel" if keuze["vraag"] == "artikel" else "keuze"
 
 
 def _over_suicide(tekst: str, intent: str) -> bool:

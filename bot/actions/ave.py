@@ -1,0 +1,48 @@
+"""De AVE: de fase bepalen, uitleggen wie wat doet, en de ladder van de regio."""
+
+from __future__ import annotations
+
+from bot.actions.kennis import geef_antwoord, gemeente_van, regio_van
+from bot.beurt import Beurt, actie
+from bot.casuslezing import zeg_contacten
+from bot.dossier import Blad
+from knowledge.ave import fase, ladder, uitslag
+from knowledge.kennis import GEEN, zoek
+
+
+@actie("action_ave")
+async def ave(beurt: Beurt) -> None:
+    """Beantwoord een vraag over AVE, of bepaal samen de fase."""
+    bekend = (beurt.dossier.laatste or {}).get("ave_fase")
+    if beurt.keuze and bekend:
+        zeg_fase(beurt, int(bekend), regio_van(beurt))
+    elif beurt.keuze or zoek(beurt.tekst, regio_van(beurt)).zekerheid == GEEN:
+        beurt.dossier = beurt.dossier.open("ave")
+    else:
+        geef_antwoord(beurt)
+
+
+@actie("action_ave_bepalen")
+async def ave_bepalen(beurt: Beurt) -> None:
+    """Bepaal met een paar vragen welke fase past."""
+    beurt.dossier = beurt.dossier.open("ave")
+
+
+async def rond_ave_af(beurt: Beurt, blad: Blad) -> None:
+    """Zeg de fase met wie wat doet, of dat er te weinig bekend is."""
+    code = gemeente_van(beurt)
+    gevonden = uitslag({vraag: a.waarde for vraag, a in blad.stand.antwoorden.items()})
+    if gevonden.fase:
+        zeg_fase(beurt, gevonden.fase, regio_van(beurt))
+    zeg_contacten(beurt, gevonden.tekst or "Contact:", gevonden.soorten_contact, code)
+    beurt.dossier = beurt.dossier.zonder_blad()
+
+
+def zeg_fase(beurt: Beurt, nummer: int, regio_code: str | None) -> None:
+    """Zeg een fase met al haar cellen, en de ladder van de regio."""
+    gevonden = fase(nummer)
+    beurt.zeg(
+        f"{gevonden.tekst()}\n\n{ladder(regio_code).tekst()}",
+        [beurt.opdracht("AVE-fase opnieuw bepalen", "ave_bepalen")],
+        gevonden.als_bericht(),
+    )
