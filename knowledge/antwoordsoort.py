@@ -89,10 +89,13 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"cijfer|score"),
     ),
     (
+        "datum",
+        re.compile(r"(?:welke|wat is de) datum|wanneer is (?:de|het) (?:eerst)?volgende"),
+        re.compile(rf"\b\d{{1,2}} {MAAND}"),
+    ),
+    (
         "jaar",
-        re.compile(
-            r"(?:sinds|vanaf|per) wanneer|welk jaar|welke datum|wanneer (?:ging|treedt|trad)"
-        ),
+        re.compile(r"(?:sinds|vanaf|per) wanneer|welk jaar|wanneer (?:ging|treedt|trad)"),
         re.compile(r"\b(?:19|20)\d{2}\b"),
     ),
 )

@@ -59,6 +59,7 @@ def test_weet_niet_heeft_geen_bronnen_en_verzint_niets() -> None:
         "Op welke dag komt de ketenregiegroep bijeen?",
         "Wat is het telefoonnummer van de Bestuurlijke Regiegroep?",
         "Hoe heet de directeur Publieke Gezondheid?",
+        "Wanneer is de eerstvolgende bestuurlijke conferentie?",
         "Wat staat er in hoofdstuk 7 van het landelijk kader?",
         "Wat is AVE 5?",
         "Hoeveel agenten zitten er in de ketenregiegroep?",
