@@ -15,9 +15,13 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from adviesvraag.fouten import OngeldigAdres
+from adviesvraag.verbinding import maak_engine
+
 VOORVOEGSEL = "WEGWIJZER_"
 SLEUTELBESTAND = "sleutel"
 LOGNIVEAUS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_GEEN_MAP = "WEGWIJZER_DATA is {}; geef een map waarin geschreven mag worden."
 
 
 class InstellingFout(ValueError):
@@ -67,7 +71,7 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
     Raises:
         InstellingFout: bij een verkeerde waarde of een onbekende instelling.
     """
-    bekend = set(NAMEN)
+    bekend = {*NAMEN, *GERESERVEERD}
     for naam in omgeving:
         if naam.startswith(VOORVOEGSEL) and naam not in bekend:
             raise InstellingFout(f"{naam} is geen instelling. Zie docs/instellingen.md.")
@@ -104,18 +108,32 @@ def zorg_voor_sleutels(instellingen: Instellingen) -> tuple[tuple[str, ...], boo
     if instellingen.ingebed and pad.exists():
         inhoud = pad.read_text(encoding="ascii").strip()
         return _sleutels({"WEGWIJZER_SECRET_KEYS": inhoud}, waar=f"Het bestand {pad.name}"), False
-    leeg = not instellingen.data.exists() or not any(instellingen.data.iterdir())
+    leeg = not instellingen.data.is_dir() or not any(instellingen.data.iterdir())
     if not (instellingen.ingebed and leeg):
         raise InstellingFout(
             "WEGWIJZER_SECRET_KEYS ontbreekt, en er zijn al gegevens of er is een eigen database. "
             "Geef de sleutel waarmee de gegevens zijn gemaakt; een nieuwe kan ze niet lezen."
         )
     sleutel = base64.urlsafe_b64encode(os.urandom(32)).decode("ascii")
-    instellingen.data.mkdir(parents=True, exist_ok=True)
+    maak_datamap(instellingen)
     bestand = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(bestand, "w", encoding="ascii") as uit:
         uit.write(sleutel + "\n")
     return (sleutel,), True
+
+
+def maak_datamap(instellingen: Instellingen) -> None:
+    """Maak de datamap als die er nog niet is.
+
+    Raises:
+        InstellingFout: als daar geen map kan staan waarin geschreven mag worden.
+    """
+    try:
+        instellingen.data.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise InstellingFout(_GEEN_MAP.format(instellingen.data)) from None
+    if not os.access(instellingen.data, os.W_OK | os.X_OK):
+        raise InstellingFout(_GEEN_MAP.format(instellingen.data))
 
 
 @cache
@@ -123,6 +141,7 @@ def instellingen() -> Instellingen:
     """De instellingen van dit proces, met sleutels."""
     gelezen = lees_instellingen(os.environ)
     sleutels, _ = zorg_voor_sleutels(gelezen)
+    maak_datamap(gelezen)
     return Instellingen(**{**gelezen.__dict__, "sleutels": sleutels})
 
 
@@ -138,6 +157,16 @@ NAMEN = (
     "WEGWIJZER_ACTIES_URL",
     "WEGWIJZER_LOGNIVEAU",
 )
+GERESERVEERD = (
+    "WEGWIJZER_INBOX_PORT",
+    "WEGWIJZER_TEAMS_APP_ID",
+    "WEGWIJZER_TEAMS_APP_SECRET",
+    "WEGWIJZER_TEAMS_TENANT_ID",
+    "WEGWIJZER_TEAMS_OPENID_URL",
+    "WEGWIJZER_TEAMS_TOKEN_URL",
+    "WEGWIJZER_TEAMS_SERVICE_URLS",
+)
+"""Namen uit docs/contract.md waarvan het onderdeel er nog niet is; ze mogen gezet zijn."""
 
 
 def _sqlite(data: Path) -> str:
@@ -156,9 +185,22 @@ def _host(omgeving: Mapping[str, str]) -> str:
 
 def _database_url(omgeving: Mapping[str, str], data: Path) -> str:
     waarde = omgeving.get("WEGWIJZER_DATABASE_URL") or _sqlite(data)
-    if not waarde.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
-        raise InstellingFout("WEGWIJZER_DATABASE_URL begint met sqlite:/// of postgresql://.")
+    if not _is_database(waarde):
+        raise InstellingFout(
+            "WEGWIJZER_DATABASE_URL is niet te gebruiken; geef sqlite:/// met een bestand, of "
+            "postgresql://gebruiker@server/database."
+        )
     return waarde
+
+
+def _is_database(adres: str) -> bool:
+    if not adres.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
+        return False
+    try:
+        maak_engine(adres).dispose()
+    except (OngeldigAdres, ValueError):
+        return False
+    return True
 
 
 def _getal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,8 +13,15 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adviesvraag.fouten import AdviesvraagFout
-from bot.instellingen import Instellingen, InstellingFout, lees_instellingen, zorg_voor_sleutels
+from adviesvraag.fouten import AdviesvraagFout, VerkeerdeSleutel
+from adviesvraag.opslag import open_opslag
+from bot.instellingen import (
+    Instellingen,
+    InstellingFout,
+    lees_instellingen,
+    maak_datamap,
+    zorg_voor_sleutels,
+)
 from bot.model import WORTEL, zorg_voor_model
 
 _STOP_SECONDEN = 8.0
@@ -32,7 +40,8 @@ class Onderdeel:
 
 def onderdelen(gegevens: Instellingen) -> list[Onderdeel]:
     """Alles wat `make run` start; een nieuw onderdeel is een regel erbij."""
-    basis = f"http://{gegevens.host}:{gegevens.poort}"
+    host = f"[{gegevens.host}]" if ":" in gegevens.host else gegevens.host
+    basis = f"http://{host}:{gegevens.poort}"
     rest = [f"REST      {basis}/webhooks/rest/webhook"] if gegevens.rest_aan else []
     return [
         Onderdeel(
@@ -48,7 +57,10 @@ def main() -> int:
     """Draai tot het stopsein; geeft de afsluitcode."""
     try:
         gegevens = lees_instellingen(os.environ)
-        _, gemaakt = zorg_voor_sleutels(gegevens)
+        _eis_vrije_poort(gegevens)
+        sleutels, gemaakt = zorg_voor_sleutels(gegevens)
+        maak_datamap(gegevens)
+        _eis_passende_sleutels(gegevens, sleutels)
     except InstellingFout as fout:
         print(f"Niet gestart. {fout}", file=sys.stderr)
         return 2
@@ -56,7 +68,6 @@ def main() -> int:
         print(
             f"Er is een sleutel gemaakt in {gegevens.data}; bewaar een kopie op een veilige plek."
         )
-    gegevens.data.mkdir(parents=True, exist_ok=True)
     zorg_voor_model()
     signal.signal(signal.SIGTERM, _stop)
     processen = [
@@ -69,6 +80,32 @@ def main() -> int:
         return 0
     finally:
         _beeindig([proces for _, proces in processen])
+
+
+def _eis_vrije_poort(gegevens: Instellingen) -> None:
+    soort = socket.AF_INET6 if ":" in gegevens.host else socket.AF_INET
+    with socket.socket(soort) as proef:
+        proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            proef.bind((gegevens.host, gegevens.poort))
+        except OSError:
+            raise InstellingFout(
+                f"WEGWIJZER_PORT is {gegevens.poort}, maar die is op {gegevens.host} niet vrij; "
+                "geef een vrije poort."
+            ) from None
+
+
+def _eis_passende_sleutels(gegevens: Instellingen, sleutels: Sequence[str]) -> None:
+    opslag = open_opslag(gegevens.database_url, sleutels=sleutels)
+    try:
+        opslag.bijwerken()
+    except VerkeerdeSleutel:
+        raise InstellingFout(
+            "WEGWIJZER_SECRET_KEYS past niet op de gegevens; geef de sleutel waarmee ze zijn "
+            "gemaakt."
+        ) from None
+    finally:
+        opslag.sluit()
 
 
 def _bewaak(processen: Sequence[tuple[Onderdeel, subprocess.Popen[bytes]]]) -> int:
