@@ -63,7 +63,7 @@ class Poort:
         """Laat een bericht door, gelakt en met wat erover bekend is; of weiger het om de lengte."""
         gevaar = lees_gevaar(_randen(ruw))
         if gevaar:
-            tekst, soorten = self._schoon(ruw[:MAX_TEKENS])
+            tekst, soorten = self._schoon(_kort_in(ruw))
             return Doorgelaten(tekst, {"gevaar": gevaar.reden, "privacy": list(soorten)})
         if len(ruw) > MAX_TEKENS:
             return TeLang(len(ruw))
@@ -85,6 +85,14 @@ class Poort:
             token = versleutel_werkmail(tekst[begin:eind], self.sleutels)
             tekst = tekst[:begin] + token + tekst[eind:]
         return tekst, gelakt.soorten
+
+
+def _kort_in(ruw: str) -> str:
+    """De eerste tekens zonder half woord: een half nummer wordt niet als nummer herkend."""
+    if len(ruw) <= MAX_TEKENS:
+        return ruw
+    heel = ruw[: MAX_TEKENS + 1].rsplit(maxsplit=1)
+    return heel[0][:MAX_TEKENS] if len(heel) > 1 else ""
 
 
 def _randen(ruw: str) -> str:

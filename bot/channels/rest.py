@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 MAX_BYTES = 256_000
 MAX_AFZENDER = 128
+
+_LOS_SURROGAAT = re.compile("[\ud800-\udfff]")
 
 Verwerk = Callable[[UserMessage], Awaitable[Any]]
 
@@ -113,11 +116,15 @@ def _lees(body: bytes) -> tuple[str, str] | str:
     if not isinstance(inhoud, dict):
         return "Het verzoek hoort een object te zijn met sender en message."
     afzender, tekst = inhoud.get("sender"), inhoud.get("message")
-    if not isinstance(afzender, str) or not 0 < len(afzender.strip()) <= MAX_AFZENDER:
-        return f"Veld sender hoort een tekst te zijn van 1 tot {MAX_AFZENDER} tekens."
-    if not isinstance(tekst, str):
+    if not isinstance(afzender, str) or not _is_afzender(afzender.strip()):
+        return f"Veld sender hoort een tekst te zijn van 1 tot {MAX_AFZENDER} leesbare tekens."
+    if not isinstance(tekst, str) or _LOS_SURROGAAT.search(tekst):
         return "Veld message hoort een tekst te zijn."
     return afzender.strip(), tekst
+
+
+def _is_afzender(naam: str) -> bool:
+    return 0 < len(naam) <= MAX_AFZENDER and naam.isprintable()
 
 
 def _fout(zin: str, status: int) -> HTTPResponse:
