@@ -1,0 +1,186 @@
+"""Elke verkeerde instelling geeft één zin, en een sleutel ontstaat nooit over gegevens heen."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.instellingen import (
+    GERESERVEERD,
+    NAMEN,
+    SLEUTELBESTAND,
+    InstellingFout,
+    instellingen,
+    lees_instellingen,
+    maak_datamap,
+    zorg_voor_sleutels,
+)
+from tests.processen import SLEUTEL
+
+DOCS = Path(__file__).parents[2] / "docs"
+ANDERE_SLEUTEL = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
+
+FOUTE_WAARDEN = [
+    ("WEGWIJZER_HOST", "localhost", "IP-adres"),
+    ("WEGWIJZER_PORT", "nul", "1 tot 65535"),
+    ("WEGWIJZER_PORT", "0", "1 tot 65535"),
+    ("WEGWIJZER_PORT", "65536", "1 tot 65535"),
+    ("WEGWIJZER_PORT", "-1", "1 tot 65535"),
+    ("WEGWIJZER_DATABASE_URL", "mysql://server/db", "sqlite:///"),
+    ("WEGWIJZER_DATABASE_URL", "sqlite:///:memory:", "sqlite:///"),
+    ("WEGWIJZER_DATABASE_URL", "postgresql://server:poort/db", "postgresql://"),
+    ("WEGWIJZER_SECRET_KEYS", "te-kort", "32 willekeurige bytes"),
+    ("WEGWIJZER_SECRET_KEYS", f"{SLEUTEL},geen sleutel", "32 willekeurige bytes"),
+    ("WEGWIJZER_REST", "ja", "aan of uit"),
+    ("WEGWIJZER_REST_PER_AFZENDER", "0", "1 tot 1000000"),
+    ("WEGWIJZER_REST_PER_ADRES", "veel", "1 tot 10000000"),
+    ("WEGWIJZER_ACTIES_URL", "localhost:5055", "http://"),
+    ("WEGWIJZER_LOGNIVEAU", "luid", "DEBUG, INFO, WARNING, ERROR"),
+]
+
+
+def _lees(data: Path, **anders: str):
+    return lees_instellingen({"WEGWIJZER_DATA": str(data), **anders})
+
+
+@pytest.mark.parametrize(("naam", "waarde", "mag"), FOUTE_WAARDEN)
+def test_een_verkeerde_waarde_geeft_een_zin_met_de_instelling_en_wat_mag(naam, waarde, mag):
+    with pytest.raises(InstellingFout) as fout:
+        lees_instellingen({naam: waarde})
+
+    zin = str(fout.value)
+    assert zin.startswith(naam)
+    assert mag in zin
+    assert zin.endswith(".")
+    assert "\n" not in zin
+
+
+def test_alle_instellingen_behalve_de_map_hebben_hier_een_verkeerde_waarde():
+    assert {naam for naam, _, _ in FOUTE_WAARDEN} == set(NAMEN) - {"WEGWIJZER_DATA"}
+
+
+def test_de_zin_over_een_verkeerde_sleutel_toont_de_sleutel_niet():
+    with pytest.raises(InstellingFout) as fout:
+        lees_instellingen({"WEGWIJZER_SECRET_KEYS": f"{SLEUTEL},bijna-{ANDERE_SLEUTEL}"})
+
+    assert SLEUTEL not in str(fout.value)
+    assert ANDERE_SLEUTEL not in str(fout.value)
+
+
+def test_een_tikfout_in_een_naam_houdt_de_start_tegen():
+    with pytest.raises(InstellingFout, match="WEGWIJZER_POORT is geen instelling"):
+        lees_instellingen({"WEGWIJZER_POORT": "5005"})
+
+
+def test_een_variabele_zonder_voorvoegsel_telt_niet_mee(tmp_path):
+    assert _lees(tmp_path, PORT="1", POORT="2").poort == 5005
+
+
+def test_elke_naam_uit_het_contract_mag_gezet_zijn():
+    contract = set(re.findall(r"WEGWIJZER_[A-Z_]+", (DOCS / "contract.md").read_text("utf-8")))
+
+    assert len(contract) >= 12
+    assert contract <= {*NAMEN, *GERESERVEERD}
+    lees_instellingen(dict.fromkeys(GERESERVEERD, "iets"))
+
+
+def test_de_tabel_in_de_documentatie_noemt_precies_deze_instellingen():
+    tabel = re.findall(r"^\| `(\w+)` \|", (DOCS / "instellingen.md").read_text("utf-8"), re.M)
+
+    assert tabel == list(NAMEN)
+
+
+def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
+    tabel = dict(
+        re.findall(
+            r"^\| `(\w+)` \| `([\w.]+)` \|", (DOCS / "instellingen.md").read_text("utf-8"), re.M
+        )
+    )
+    standaard = _lees(tmp_path)
+
+    assert tabel["WEGWIJZER_HOST"] == standaard.host
+    assert tabel["WEGWIJZER_PORT"] == str(standaard.poort)
+    assert tabel["WEGWIJZER_REST_PER_AFZENDER"] == str(standaard.rest_per_afzender)
+    assert tabel["WEGWIJZER_REST_PER_ADRES"] == str(standaard.rest_per_adres)
+    assert tabel["WEGWIJZER_LOGNIVEAU"] == standaard.logniveau
+
+
+@pytest.mark.parametrize(
+    ("anders", "open_"),
+    [
+        ({}, True),
+        ({"WEGWIJZER_HOST": "192.0.2.1"}, False),
+        ({"WEGWIJZER_DATABASE_URL": "postgresql://server/db"}, False),
+        ({"WEGWIJZER_HOST": "192.0.2.1", "WEGWIJZER_REST": "aan"}, True),
+        ({"WEGWIJZER_REST": "uit"}, False),
+    ],
+)
+def test_rest_is_alleen_vanzelf_open_op_de_ingebouwde_standaard(tmp_path, anders, open_):
+    assert _lees(tmp_path, **anders).rest_aan is open_
+
+
+def test_de_eerste_start_maakt_een_sleutel_die_alleen_de_eigenaar_leest(tmp_path):
+    gegevens = _lees(tmp_path / "nieuw")
+
+    (sleutel,), gemaakt = zorg_voor_sleutels(gegevens)
+
+    bestand = gegevens.data / SLEUTELBESTAND
+    assert gemaakt
+    assert bestand.read_text("ascii").strip() == sleutel
+    assert stat.S_IMODE(bestand.stat().st_mode) == 0o600
+    assert zorg_voor_sleutels(gegevens) == ((sleutel,), False)
+
+
+def test_een_ingestelde_sleutel_wordt_nergens_bewaard(tmp_path):
+    gegevens = _lees(tmp_path / "nieuw", WEGWIJZER_SECRET_KEYS=f"{ANDERE_SLEUTEL}, {SLEUTEL}")
+
+    assert zorg_voor_sleutels(gegevens) == ((ANDERE_SLEUTEL, SLEUTEL), False)
+    assert not gegevens.data.exists()
+
+
+def test_zonder_sleutel_start_het_programma_niet_op_bestaande_gegevens(tmp_path):
+    (tmp_path / "wegwijzer.db").write_bytes(b"gegevens")
+
+    with pytest.raises(InstellingFout, match=r"^WEGWIJZER_SECRET_KEYS ontbreekt"):
+        zorg_voor_sleutels(_lees(tmp_path))
+
+    assert [pad.name for pad in tmp_path.iterdir()] == ["wegwijzer.db"]
+
+
+@pytest.mark.parametrize("url", ["postgresql://server/db", "sqlite:////ergens/anders.db"])
+def test_zonder_sleutel_start_het_programma_niet_op_een_eigen_database(tmp_path, url):
+    with pytest.raises(InstellingFout, match=r"^WEGWIJZER_SECRET_KEYS ontbreekt"):
+        zorg_voor_sleutels(_lees(tmp_path / "nieuw", WEGWIJZER_DATABASE_URL=url))
+
+    assert not (tmp_path / "nieuw").exists()
+
+
+def test_een_kapot_sleutelbestand_geeft_een_zin_en_blijft_staan(tmp_path):
+    (tmp_path / SLEUTELBESTAND).write_text("kapot", "ascii")
+
+    with pytest.raises(InstellingFout, match="Het bestand sleutel bevat een verkeerde sleutel"):
+        zorg_voor_sleutels(_lees(tmp_path))
+
+    assert (tmp_path / SLEUTELBESTAND).read_text("ascii") == "kapot"
+
+
+def test_een_bestand_als_datamap_geeft_een_zin(tmp_path):
+    bestand = tmp_path / "bestand"
+    bestand.touch()
+
+    for zorg in (zorg_voor_sleutels, maak_datamap):
+        with pytest.raises(InstellingFout, match=r"^WEGWIJZER_DATA is .*; geef een map"):
+            zorg(_lees(bestand))
+
+
+def test_een_ingestelde_sleutel_zonder_datamap_werkt_meteen(tmp_path, monkeypatch):
+    monkeypatch.setenv("WEGWIJZER_DATA", str(tmp_path / "diep" / "nieuw"))
+    monkeypatch.setenv("WEGWIJZER_SECRET_KEYS", SLEUTEL)
+    instellingen.cache_clear()
+
+    assert instellingen().data.is_dir()
+
+    instellingen.cache_clear()
