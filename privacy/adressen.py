@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _STRAATSOORTEN = (
     "straat", "str.", "laan", "weg", "plein", "gracht", "kade", "singel", "dijk", "pad", "hof",
-    "park", "steeg", "dreef", "plantsoen", "boulevard", "markt", "brug", "oever", "wal", "poort",
+    "park", "steeg", "dreef", "plantsoen", "boulevard", "markt", "brug", "oever",
+    "hofje", "straatje", "laantje", "steegje", "pleintje", "paadje", "wal", "poort",
 )  # fmt: skip
 # Deze uitgangen tellen alleen bij een hoofdletter: "Lange Herenvest 7", maar niet "beleid 7".
 _ZELDZAME_SOORTEN = (
@@ -25,12 +26,13 @@ _ZELDZAME_SOORTEN = (
 )  # fmt: skip
 _GEEN_STRAAT = hulplijst("geen_straat")
 _PLAATSWOORDEN = hulplijst("plaatswoorden")
+_WOONWOORDEN = hulplijst("woonwoorden")
 _LIDWOORDEN = frozenset({"de", "het", "'t"})
 _NUMMERWOORDEN = frozenset({"nr", "nr.", "no.", "nummer", "huisnummer", "#", "t/o"})
 _HUISNUMMER = re.compile(
     r"(?<![\w.,:/€-])[1-9]\d{0,3}(?!\d)"
     r"(?:\s?[-/]\s?\d{1,4}(?!\d)"
-    r"|\s?[-/]?\s?(?:hs|huis|rood|rd|zwart|zw|bis|boven|beneden|bg|iii|ii|iv)\b"
+    r"|\s?[-/]?\s?(?:hs|huis|rood|rd|zwart|zw|bis|boven|beneden|bg|iii|ii|iv|I{1,3}|IV)\b"
     r"|\s?[-/]?\s?[A-Za-z](?![\w'’])){0,2}(?![\w%])(?![.,:]\d)"
 )
 _GEEN_NUMMER = re.compile(
@@ -78,13 +80,13 @@ def _straatbegin(woorden: list[str]) -> tuple[int, bool] | None:
         return None
     if kaal_laatste.endswith(_ZELDZAME_SOORTEN) and kaal_laatste not in _GEEN_STRAAT:
         return begin, True
-    if all(is_gewoon_woord(_kern(woord)) for woord in woorden[begin:]):
-        return None
     plek = begin
     while plek and woorden[plek - 1].lower() in _LIDWOORDEN:
         plek -= 1
     ervoor = woorden[plek - 1].lower().strip(":") if plek else ""
-    return (begin, False) if ervoor in _PLAATSWOORDEN - {"is", "in"} else None
+    gewoon = all(is_gewoon_woord(_kern(woord)) for woord in woorden[begin:])
+    raak = ervoor in (_WOONWOORDEN if gewoon else _PLAATSWOORDEN)
+    return (begin, False) if raak else None
 
 
 def _naar_links(woorden: list[str]) -> int:

@@ -55,9 +55,10 @@ _TELEFOON_WOORD = re.compile(
 # Gratis en betaalde dienstnummers en bedrijfsnummers zijn van een organisatie, nooit van een mens.
 _DIENSTNUMMER = re.compile(r"0(?:800|900|906|909|88|67)")
 _GETALWOORD = (
-    r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\w{2,12}tig|\w{3,6}tien)"
+    r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,12}tig"
+    r"|\w{3,6}tien)"
 )
-_UITGESCHREVEN = re.compile(rf"\bnul[ ,-]{{1,2}}zes(?:[ ,-]{{1,2}}{_GETALWOORD}\b){{4,8}}", re.I)
+_UITGESCHREVEN = re.compile(rf"\bnul[ ,-]{{1,2}}zes(?:[ ,-]{{1,2}}{_GETALWOORD}\b){{2,8}}", re.I)
 
 _IBAN = re.compile(r"\b[A-Za-z]{2}[ -]?\d{2}(?:[ .-]?[A-Za-z0-9]){10,30}(?![A-Za-z0-9])")
 _REKENING = re.compile(
@@ -77,8 +78,8 @@ _KENTEKEN_WOORD = re.compile(
     re.IGNORECASE,
 )
 _VREEMD_KENTEKEN = re.compile(
-    r"\b(?:kenteken|kentekenplaat|nummerplaat)(?: is| was|:| nr\.?| nummer)?"
-    r"(?: [a-zà-ÿ]{2,12}){0,2}[ :]{1,2}((?=[A-Za-z \-]{0,8}\d)[A-Za-z0-9]{1,4}"
+    r"\b(?:kenteken|kentekenplaat|nummerplaat)(?: is| was|:| nr\.?| nummer| van \w{2,12}){0,2}"
+    r"[ :]{1,2}((?=[A-Za-z \-]{0,8}\d)[A-Za-z0-9]{1,4}"
     r"(?:[ -]?[A-Za-z0-9]{1,5}){1,2})(?![\w])",
     re.IGNORECASE,
 )

@@ -81,4 +81,6 @@ def vind_account(tekst: str) -> Iterator[Vondst]:
             if _TEKEN_VAN_ACCOUNT.search(naam) or not is_gewoon_woord(kaal(naam)):
                 yield Vondst(treffer.start(1), treffer.end(1), "ACCOUNT")
     for treffer in _MET_STREEP.finditer(tekst):
+        if all(is_gewoon_woord(kaal(d)) for d in re.split(r"[_\d]", treffer.group()) if d):
+            continue
         yield Vondst(treffer.start(), treffer.end(), "ACCOUNT", zeker=False)

@@ -19,14 +19,19 @@ _MAAND = (
     r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAG = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAGWOORD = (
+    r"(?:een|één|eerste|twee|tweede|drie|derde|vier|vierde|vijf|vijfde|zes|zesde|zeven|zevende"
+    r"|acht|achtste|negen|negende|tien|tiende|elf|elfde|\w{3,6}tien(?:de)?|twaalf|twaalfde"
+    r"|(?:\w{3,5}(?:en|ën))?twintig(?:ste)?|(?:eenen|eenën)?dertig(?:ste)?)"
+)
 _MND = r"(?:0?[1-9]|1[0-2])"
 _JAAR = r"(?P<jaar>(?:19|20)\d\d|['’‘]?\d\d)"
 _DATUMS = (
     re.compile(rf"(?<![\w.,/-]){_DAG}\s?[-/.]\s?{_MND}\s?[-/.]\s?{_JAAR}(?![\w/-])(?!\.\d)"),
     re.compile(rf"(?<![\w.,/-]){_DAG} {_MND} (?P<jaar>(?:19|20)\d\d)(?![\w/-])"),
     re.compile(
-        rf"(?<![\w.,/-]){_DAG}(?:e|ste|de)?[ -]{{0,2}}(?:van )?{_MAAND}\.?[ -]{{0,2}}{_JAAR}"
-        r"(?![\w/-])",
+        rf"(?<![\w.,/-])(?:{_DAG}(?:e|ste|de)?|{_DAGWOORD})[ -]{{0,2}}(?:van )?"
+        rf"{_MAAND}\.?[ -]{{0,2}}{_JAAR}(?![\w/-])",
         re.IGNORECASE,
     ),
     re.compile(rf"(?<![\w.,/-])(?P<jaar>(?:19|20)\d\d)[-/.]{_MND}[-/.]{_DAG}(?![\w/-])"),

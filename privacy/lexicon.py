@@ -19,9 +19,9 @@ _UITGANGEN = (
     "je", "jes", "tje", "tjes", "ste", "er", "ers", "end", "ende",
 )  # fmt: skip
 _ACHTERVOEGSELS = re.compile(
-    r".{3,}(?:ingen|heid|heden|schap|schappen|lijk|lijke|isch|ische|atie|aties|iteit|iteiten"
+    r".{3,}(?:ing|ingen|heid|heden|schap|schappen|lijk|lijke|isch|ische|atie|aties|iteit|iteiten"
     r"|baar|bare|loos|loze|achtig|achtige|erij|erijen|matig|matige|waarts|gewijs|eerd|eerde"
-    r"|eren|kundig|kundige|logie|isme|ment|menten|isten|sters?|aars?|teurs?|ologen)"
+    r"|eren|kundig|kundige|logie|wet|wetten|isme|ment|menten|isten|sters?|aars?|teurs?|ologen)"
 )
 _VOORVOEGSELS = (
     "aan", "achter", "af", "be", "bij", "binnen", "buiten", "door", "ex", "ge", "her", "hoofd",
@@ -60,7 +60,7 @@ def kaal(woord: str) -> str:
         woord: een woord zoals het in een bericht staat.
 
     Returns:
-        De kale vorm, bijvoorbeeld "gulsum" voor "Gülsüm".
+        De kale vorm, bijvoorbeeld "ozlem" voor "Özlem".
     """
     if woord.isascii():
         return woord.lower()
@@ -199,7 +199,7 @@ class Woord:
 
     @cached_property
     def als_gewoon_midden(self) -> bool:
-        """Gewoon, ook met een hoofdletter midden in een zin; strenger, want dat is ongebruikelijk."""
+        """Gewoon, ook met een hoofdletter midden in een zin, wat bij gewone woorden zelden is."""
         lang = len(self.kaal) > _KORT_WOORD and not self.als_plekachternaam
         return self.in_lijst or (lang and self.gewoon)
 
@@ -220,8 +220,8 @@ class Woord:
 
     @cached_property
     def eenduidig(self) -> bool:
-        """Bekend als naam en geen gewoon woord."""
-        return self.bekend and not self.in_lijst
+        """Bekend als naam en geen gewoon woord; een verbogen woord ("ooms") telt als gewoon."""
+        return (self.voornaam and not self.in_lijst) or (self.achternaam and not self.gewoon)
 
     @cached_property
     def als_plekachternaam(self) -> bool:
@@ -257,14 +257,23 @@ def _is_verbuiging(woord: str) -> bool:
     return any(not vormen.isdisjoint(_stammenlijst(naam)) for naam in _WOORDENLIJSTEN)
 
 
+def _is_woorddeel(deel: str) -> bool:
+    return any(
+        deel.endswith(uitgang) and _staat_in_lijst(deel.removesuffix(uitgang))
+        for uitgang in ("", "en", "s", "e", "n", "je", "jes")
+    )
+
+
 def _is_samenstelling(woord: str) -> bool:
     for grens in range(2, len(woord) - _KORTSTE_DEEL + 1):
         kop, staart = woord[:grens], woord[grens:]
-        if not _is_verbuiging(staart):
+        lang = len(staart) >= _LANGE_STAART
+        if not (_is_woorddeel(staart) or (lang and _is_verbuiging(staart))):
             continue
-        if kop in _VOORVOEGSELS or (len(staart) >= _LANGE_STAART and len(kop) >= _KORTSTE_STAM):
+        lange_staart = lang and len(kop) >= _KORTSTE_STAM
+        if kop in _VOORVOEGSELS or lange_staart:
             return True
-        if len(kop) >= _KORTSTE_STAM and (_staat_in_lijst(kop) or _is_verbuiging(kop)):
+        if len(kop) >= _KORTSTE_STAM and _is_woorddeel(kop):
             return True
     return False
 

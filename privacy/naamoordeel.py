@@ -6,15 +6,18 @@ en de lijsten doen de rest.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from privacy.lexicon import heeft_naamvorm, hulplijst, woordenlijst
 from privacy.naamplek import (
+    OVER_NAMEN,
     loopt_door,
     na_naamcue,
     na_titel,
     na_tussenvoegsels,
+    voor_leeftijd,
     voor_naam,
     voor_werkwoord,
 )
@@ -35,9 +38,13 @@ class Oordeel(IntEnum):
 
 LIDWOORDEN = hulplijst("lidwoorden")
 PLEKWOORDEN = LIDWOORDEN | hulplijst("plekwoorden")
+INSTANTIES = hulplijst("instanties")
 _AANSPREEK = hulplijst("aanspreek")
+# "bij Bennie" en "naar Zita": kort en met de klank van een roepnaam, anders eerder een instelling.
+_ROEPNAAM = re.compile(r"[a-z]{2,6}(?:ie|ke|je|ien|us|a|o|y)")
 _BIJVOEGLIJK = ("se", "sche", "isch", "ische", "aans", "ees", "eese")
 _GEEN_NAAM_IN_KLEIN = ("t", "den", "te")
+_GEEN_NAAM_NA_NAAM = ("en", "d", "t")
 KORTSTE_NAAM = 3
 
 
@@ -53,7 +60,7 @@ def beoordeel(
         hoofdletters_tellen: onwaar in een bericht dat bijna geheel in hoofdletters staat.
     """
     token = tokens[plek]
-    if len(token.kaal) == 1 or token.woord.tussenvoegsel:
+    if len(token.kaal) == 1 or (token.woord.tussenvoegsel and not token.woord.voornaam):
         return Oordeel.GEEN
     if not token.hoofdletter:
         return _klein(tokens, plek)
@@ -83,20 +90,24 @@ def _klein(tokens: Sequence[Token], plek: int) -> Oordeel:
     if token.bezet or woord.klein or len(woord.kaal) < KORTSTE_NAAM:
         return Oordeel.GEEN
     if na_titel(tokens, plek):
-        if woord.bekend and woord.kaal not in woordenlijst("werkwoorden"):
+        aanspreek = tokens[plek - 1].kaal in _AANSPREEK
+        werkwoord = woord.kaal in woordenlijst("werkwoorden")
+        if woord.bekend and not werkwoord and (aanspreek or not woord.in_lijst):
             return Oordeel.ZEKER
         vreemd = not woord.gewoon and not woord.kaal.endswith(_GEEN_NAAM_IN_KLEIN)
-        return Oordeel(vreemd and tokens[plek - 1].kaal in _AANSPREEK)
+        return Oordeel(vreemd and aanspreek)
     if na_naamcue(tokens, plek):
         bekend = woord.bekend and not woord.werkwoord
-        return Oordeel.ZEKER if bekend else Oordeel(not woord.gewoon)
+        noemt_naam = tokens[plek - 1].kaal not in OVER_NAMEN or ":" in token.tussen
+        vreemd = not woord.gewoon and not woord.kaal.endswith(_GEEN_NAAM_NA_NAAM)
+        return Oordeel.ZEKER if bekend else Oordeel(vreemd and noemt_naam)
     if gevolgd_door_achternaam(tokens, plek):
         return Oordeel.ZEKER
-    return Oordeel(woord.eenduidig and (woord.voornaam or not woord.gewoon))
+    return Oordeel(woord.eenduidig)
 
 
 def gevolgd_door_achternaam(tokens: Sequence[Token], plek: int) -> bool:
-    """Waar voor de voornaam in "sandra de wit" en "Wil Jansen"."""
+    """Waar voor de voornaam in "anja de wit" en "Wil Jansen"."""
     token = tokens[plek]
     kern = na_tussenvoegsels(tokens, plek + 1, los=False)
     if not token.woord.voornaam or token.woord.klein or kern >= len(tokens):
@@ -120,10 +131,11 @@ def _opening(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
         return Oordeel.ZEKER if woord.voornaam else Oordeel.TWIJFEL
     if gevolgd_door_achternaam(tokens, plek) or (woord.bekend and voor_naam(tokens, plek)):
         return Oordeel.ZEKER
-    if cue:
+    if cue or (voor_leeftijd(tokens, plek) and not woord.in_lijst):
         return Oordeel(woord.bekend or not woord.gewoon)
     if woord.bekend:
-        return Oordeel(_dubbelzinnig_als_onderwerp(tokens, plek))
+        voluit = woord.voornaam and plek + 1 < len(tokens) and kan_achternaam(tokens[plek + 1])
+        return Oordeel(voluit or _dubbelzinnig_als_onderwerp(tokens, plek))
     if woord.als_plekachternaam and not woord.in_lijst:
         return Oordeel(voor_werkwoord(tokens, plek))
     return Oordeel(
@@ -138,7 +150,11 @@ def _dubbelzinnig_als_onderwerp(tokens: Sequence[Token], plek: int) -> bool:
         return woord.voornaam and voor_werkwoord(tokens, plek)
     if woord.klein and not woord.voornaam:
         return False
-    ruim = (woord.voornaam and not woord.klein) or woord.kaal in woordenlijst("beroepsnamen")
+    ruim = (
+        not woord.in_lijst
+        or (woord.voornaam and not woord.klein)
+        or woord.kaal in woordenlijst("beroepsnamen")
+    )
     return voor_werkwoord(tokens, plek, streng=not ruim)
 
 
@@ -183,21 +199,30 @@ def _midden(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     if woord.bekend:
         return _bekend_midden(tokens, plek, cue=cue, na_lidwoord=na_lidwoord)
     if woord.als_gewoon_midden:
-        return Oordeel(na_naamcue(tokens, plek) and not woord.klein)
+        genoemd = na_naamcue(tokens, plek) and not woord.klein
+        rol = cue and not woord.in_lijst and not woord.kaal.endswith(_BIJVOEGLIJK)
+        return Oordeel(genoemd or rol)
     if heeft_naamvorm(token.tekst) and not na_lidwoord:
         return Oordeel.ZEKER if cue else Oordeel.TWIJFEL
     na_plekwoord = token.aansluitend and ervoor.kaal in PLEKWOORDEN
-    ding = na_plekwoord or woord.kaal.endswith(_BIJVOEGLIJK)
-    return Oordeel(cue or not (ding or _na_organisatie(tokens, plek)))
+    if na_plekwoord and ervoor.kaal in {"bij", "naar"} and _ROEPNAAM.fullmatch(woord.kaal):
+        return Oordeel.TWIJFEL
+    if woord.kaal.endswith(_BIJVOEGLIJK):
+        return Oordeel.GEEN
+    return Oordeel(cue or not (na_plekwoord or _na_organisatie(tokens, plek)))
 
 
 def _bekend_midden(tokens: Sequence[Token], plek: int, *, cue: bool, na_lidwoord: bool) -> Oordeel:
     woord = tokens[plek].woord
     if cue or (woord.voornaam and not woord.in_lijst):
         return Oordeel.ZEKER
-    if woord.kaal in woordenlijst("herkomst") or (na_lidwoord and woord.in_lijst):
+    if (
+        woord.kaal in woordenlijst("herkomst")
+        or woord.kaal in INSTANTIES
+        or (na_lidwoord and woord.in_lijst)
+    ):
         return Oordeel.GEEN
-    return Oordeel(not woord.klein or voor_werkwoord(tokens, plek))
+    return Oordeel(not woord.klein or woord.voornaam or voor_werkwoord(tokens, plek))
 
 
 def _na_organisatie(tokens: Sequence[Token], plek: int) -> bool:

@@ -5,6 +5,7 @@ Elke functie krijgt de woorden van het bericht en de plek van het woord waar het
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from privacy.lexicon import hulplijst, woordenlijst
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 
 _NAAMCUES = hulplijst("naamcues")
 _VULLING = hulplijst("vulling")
+# "hier namen invullen" en "de naam van" kondigen geen naam aan, "zijn naam is" en "naam:" wel.
+OVER_NAMEN = hulplijst("over_namen")
 _NOEMEN = hulplijst("noemen")
 _OPENT_NAAM = frozenset({"", ":", "'", '"', "‘", "“", "(", "„"})
 _VERBINDERS = frozenset({"en", "of", "&", "met"})
 _SCHEIDERS = frozenset({",", "/", "&", "+"})
 _HULPWERKWOORDEN = hulplijst("hulpwerkwoorden")
+_LEEFTIJD = re.compile(r"(?:,| ?\() ?\d{1,2}(?!\d)")
 _MEESTE_VULLING = 3
 _MEESTE_VOEGSELS = 3
 # "in Baarn" en "bij Elan" beginnen geen achternaam; "In 't Veld" alleen na een voornaam of titel.
@@ -65,9 +69,15 @@ def na_titel(tokens: Sequence[Token], plek: int) -> bool:
 
 def na_rol(tokens: Sequence[Token], plek: int) -> bool:
     """Waar na "cliënt", "pleegmoeder" en "de moeder van"."""
-    if not plek or tokens[plek].tussen.strip(" ") not in _OPENT_NAAM:
+    if not plek:
         return False
     ervoor = tokens[plek - 1]
+    if tokens[plek].tussen == ", " and plek + 1 < len(tokens):
+        # "haar man, Ab, is overleden"
+        tussen_kommas = tokens[plek + 1].tussen.startswith(",") and tokens[plek].hoofdletter
+        return tussen_kommas and ervoor.woord.rol
+    if tokens[plek].tussen.strip(" ") not in _OPENT_NAAM:
+        return False
     if ervoor.woord.rol:
         return True
     return (
@@ -90,12 +100,15 @@ def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:
     cue = tokens[terug].kaal
     if cue in _NOEMEN:
         return terug < plek - 1 or tokens[plek].hoofdletter
+    over_naam = cue in OVER_NAMEN and terug == plek - 1 and ":" not in tokens[plek].tussen
+    if over_naam and tokens[plek].woord.tussenvoegsel and not tokens[plek].hoofdletter:
+        return False
     ik_ben = cue == "ben" and terug == plek - 1 and terug > 0 and tokens[terug - 1].kaal == "ik"
     return cue in _NAAMCUES or ik_ben
 
 
 def na_naam(tokens: Sequence[Token], plek: int, vorige_naam: int) -> bool:
-    """Waar na "Noah en" en na "van Dijk,".
+    """Waar na "Roos en" en na "van Dijk,".
 
     Args:
         tokens: de woorden van het bericht.
@@ -112,7 +125,7 @@ def na_naam(tokens: Sequence[Token], plek: int, vorige_naam: int) -> bool:
 
 
 def voor_naam(tokens: Sequence[Token], plek: int) -> bool:
-    """Waar voor "Roos en Yara": het volgende lid van de opsomming is een bekende naam."""
+    """Waar voor "Roos en Hilde": het volgende lid van de opsomming is een bekende naam."""
     for stap in (1, 2):
         if plek + stap >= len(tokens):
             return False
@@ -123,6 +136,11 @@ def voor_naam(tokens: Sequence[Token], plek: int) -> bool:
         if verbonden and ander.hoofdletter and ander.woord.eenduidig and not ander.bezet:
             return True
     return False
+
+
+def voor_leeftijd(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "Bouwmeester (72)" en "Jansen, 19 jaar"."""
+    return plek + 1 < len(tokens) and bool(_LEEFTIJD.match(tokens[plek + 1].tussen))
 
 
 def voor_werkwoord(tokens: Sequence[Token], plek: int, *, streng: bool = False) -> bool:
@@ -140,4 +158,4 @@ def voor_werkwoord(tokens: Sequence[Token], plek: int, *, streng: bool = False) 
         return False
     if streng:
         return woord.kaal not in _HULPWERKWOORDEN and woord.kaal.endswith("t")
-    return woord.kaal.endswith("t") or woord.kaal in woordenlijst("werkwoorden")
+    return woord.kaal.endswith(("t", "de", "te")) or woord.kaal in woordenlijst("werkwoorden")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privacy.lexicon import heeft_naamvorm, hulplijst
-from privacy.naamoordeel import PLEKWOORDEN, Oordeel
+from privacy.naamoordeel import INSTANTIES, PLEKWOORDEN, Oordeel
 from privacy.naamplek import na_naamcue, na_rol, na_titel, voor_werkwoord
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ def met_tussenvoegsel(
     cue = kern > begin or na_titel(tokens, begin) or na_naamcue(tokens, begin)
     if token.voorletters:
         return Oordeel.ZEKER if cue else Oordeel.GEEN
-    if token.bezet and not (cue and tokens[kern].hoofdletter):
-        return Oordeel.GEEN
+    if token.bezet:
+        return _plaats_als_achternaam(tokens, kern, naam, cue=cue)
     if not token.hoofdletter:
-        return _klein(tokens, kern, naam, cue=cue or na_rol(tokens, begin))
+        rol = na_rol(tokens, begin)
+        return _klein(tokens, kern, naam, titel=cue, cue=cue or rol)
     if not hoofdletters_tellen:
         return Oordeel(token.woord.achternaam)
     if token.afkorting or (token.woord.klein and not token.woord.achternaam):
@@ -46,14 +47,26 @@ def met_tussenvoegsel(
     return Oordeel.ZEKER if cue else _groot(tokens, kern, naam)
 
 
-def _klein(tokens: Sequence[Token], kern: int, naam: int, *, cue: bool) -> Oordeel:
+def _plaats_als_achternaam(tokens: Sequence[Token], kern: int, naam: int, *, cue: bool) -> Oordeel:
+    """Beoordeel "Van Oosterhout" en "ter Horst": een achternaam die op een plaats lijkt."""
+    eerste = tokens[kern]
+    if eerste.bezet or not tokens[naam].hoofdletter:
+        return Oordeel.GEEN
+    if not eerste.hoofdletter:
+        return Oordeel(not _STERK.isdisjoint(t.kaal for t in tokens[kern:naam]))
+    if cue:
+        return Oordeel.ZEKER
+    return Oordeel(eerste.kaal == "van" and (not eerste.opent_zin or voor_werkwoord(tokens, naam)))
+
+
+def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: bool) -> Oordeel:
     woord = tokens[naam].woord
     voegsels = [t.kaal for t in tokens[kern:naam]]
     if tokens[naam].bezet or (woord.klein and not (woord.achternaam and cue)):
         return Oordeel.GEEN
     if not cue:
         return Oordeel(woord.achternaam and not woord.gewoon)
-    past = woord.achternaam or not woord.gewoon
+    past = woord.achternaam or (titel and not woord.gewoon)
     # "mevrouw van de overkant" en "meneer van hiernaast" zijn geen namen.
     van_iets = voegsels == ["van"] or (len(voegsels) > 1 and voegsels[-1] in {"de", "het"})
     return Oordeel.ZEKER if past and not (van_iets and woord.in_lijst) else Oordeel.GEEN
@@ -66,14 +79,14 @@ def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
     lidwoord = voegsels in (["de"], ["het"], ["'t"])
     if lidwoord and kern and eerste.aansluitend and tokens[kern - 1].kaal in PLEKWOORDEN:
         return Oordeel.GEEN
+    if token.kaal in INSTANTIES and (not eerste.hoofdletter or lidwoord):
+        return Oordeel.GEEN
     opent_met_lidwoord = lidwoord and eerste.opent_zin
     if token.woord.achternaam and not (opent_met_lidwoord and not voor_werkwoord(tokens, naam)):
         return Oordeel.ZEKER
+    groot = eerste.hoofdletter and not eerste.opent_zin and not lidwoord
+    if groot and not token.woord.in_lijst and not token.woord.voornaam:
+        return Oordeel.TWIJFEL
     if token.woord.gewoon or token.kaal.endswith(_INWONER):
         return Oordeel.GEEN
-    groot = eerste.hoofdletter and not eerste.opent_zin and not lidwoord
-    return Oordeel(
-        not _STERK.isdisjoint(voegsels)
-        or heeft_naamvorm(token.tekst)
-        or (groot and not token.woord.voornaam)
-    )
+    return Oordeel(not _STERK.isdisjoint(voegsels) or heeft_naamvorm(token.tekst))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from privacy.tokens import Token
 
 _MEESTE_VOORLETTERS = 6
+_GENOEG_WOORDEN = 6
 # Boven dit deel woorden met een hoofdletter zegt een hoofdletter niets meer.
 _VEEL_HOOFDLETTERS = 0.7
 _VERBINDT_DELEN = frozenset({"-", "‐", "'"})
@@ -49,7 +50,7 @@ class _Lezer:
         lang = [t for t in tokens if len(t.tekst) > KORTSTE_NAAM and not t.bezet]
         groot = sum(t.hoofdletter for t in lang)
         self.hoofdletters_tellen = (
-            len(lang) < KORTSTE_NAAM or groot <= len(lang) * _VEEL_HOOFDLETTERS
+            len(lang) < _GENOEG_WOORDEN or groot <= len(lang) * _VEEL_HOOFDLETTERS
         )
         self.vorige_naam = -1
 

@@ -17,11 +17,13 @@ _WOORD = re.compile(
     r"|[^\W\d_]+(?:['’\-‐][^\W\d_]+){0,6}"
 )
 _ZINSEINDE = re.compile(r"[.!?:\n•]|^\s*[-*]")
+_STRAAT = r"straat|laan|plein|gracht|kade|singel|steeg|dreef|plantsoen|boulevard|weg"
+_STRAATNAAM = re.compile(rf"(.{{2,}}?)(?:{_STRAAT})")
 _PLEKNAAM = re.compile(
-    r"(.{2,}?)(?:straat|laan|plein|gracht|kade|singel|steeg|dreef|plantsoen|boulevard|weg|wijk|buurt"
+    rf".{{2,}}?(?:{_STRAAT}|wijk|buurt"
     r"|kliniek|school|college|lyceum|ziekenhuis|huis|park|brug|station|flat|groep|team|zorg|regio)"
 )
-_AFKORTING = re.compile(r"[A-Z]{2,6}s?|\w*[a-z][A-Z]\w*")
+_AFKORTING = re.compile(r"[A-Z]{2,6}[a-z]?|\w*[a-z][A-Z]\w*|[A-Z]{2,6}-\w+")
 _VERBINDT = hulplijst("verbindt")
 _LANGSTE_NAAM = 6
 _TERUG = 4
@@ -62,7 +64,7 @@ class Token:
 
     @property
     def voorletters(self) -> bool:
-        """Waar voor "R.F." en "Th."."""
+        """Waar voor "K.L." en "Th."."""
         return self.tekst.endswith(".")
 
     @property
@@ -169,6 +171,9 @@ def _lengte_eigennaam(tokens: Sequence[Token], plek: int, lijst: str) -> int:
     for lengte in namenlijst(lijst).get(eerste, ()):
         if lengte == 1 and not token.hoofdletter and token.woord.voornaam:
             return 0
+        if lengte == 1 and token.woord.klein and not token.tekst.isupper():
+            # "OM" en "BIJ" zijn organisaties, "Om" en "Bij" beginnen een zin.
+            return 0
         stuk = tokens[plek : plek + lengte]
         # "van den Bosch" is een achternaam, "in Den Bosch" een plaats.
         achternaam = not token.hoofdletter and stuk[-1].hoofdletter and token.woord.tussenvoegsel
@@ -216,7 +221,7 @@ def _na_organisatiewoord(tokens: Sequence[Token], plek: int) -> bool:
 
 def _merk_terug(tokens: Sequence[Token], plek: int) -> None:
     tokens[plek].bezet = True
-    soort = _PLEKNAAM.fullmatch(tokens[plek].kaal)
+    soort = _STRAATNAAM.fullmatch(tokens[plek].kaal)
     # "Fatima Kerkstraat" is een mens en een straat, "Anne Frankstraat" is een straat.
     mens_ervoor = bool(soort and Woord(soort[1], soort[1]).gewoon)
     for terug in range(plek, max(0, plek - _LANGSTE_NAAM), -1):
