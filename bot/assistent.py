@@ -45,21 +45,27 @@ def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
 
 def maak_poort(gegevens: Instellingen) -> Poort:
     """De poort met de partnerdomeinen en met wat nooit gelakt mag worden."""
-    contacten = itertools.chain.from_iterable(SocialeKaart.laad().per_soort.values())
-    openbaar = frozenset(_cijfers(contact.telefoon) for contact in contacten if contact.telefoon)
-    return Poort(gegevens.sleutels, partnerdomeinen(), Behoud(openbaar))
+    contacten = list(itertools.chain.from_iterable(SocialeKaart.laad().per_soort.values()))
+    nummers = frozenset(_cijfers(contact.telefoon) for contact in contacten if contact.telefoon)
+    namen = frozenset(
+        deel.strip().lower() for contact in contacten for deel in contact.naam.split(",")
+    )
+    return Poort(gegevens.sleutels, partnerdomeinen(), Behoud(nummers, namen))
 
 
 @dataclass(frozen=True)
 class Behoud:
-    """Wat nooit gelakt wordt: een echt kenmerk en nummers uit de sociale kaart."""
+    """Wat nooit gelakt wordt: een echt kenmerk, en nummers en namen uit de sociale kaart."""
 
     nummers: frozenset[str]
+    namen: frozenset[str]
 
     def __contains__(self, stuk: object) -> bool:
         """Of dit stuk tekst mag blijven staan."""
         tekst = str(stuk)
-        return _cijfers(tekst) in self.nummers or lees_kenmerk(tekst) is not None
+        if tekst.lower() in self.namen or _cijfers(tekst) in self.nummers:
+            return True
+        return lees_kenmerk(tekst) is not None
 
 
 def maak_rest(gegevens: Instellingen) -> RestKanaal:

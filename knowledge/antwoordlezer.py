@@ -18,6 +18,10 @@ from knowledge.vragenlijst import GETYPT, ONBEKEND, Antwoord, Vraag
 from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 BESTAND = Path(__file__).parent / "lexicon" / "antwoorden.yml"
+_VELDEN = (
+    "keuzes", "rangwoorden", "onderdelen", "vraagwoorden", "contactwoorden",
+    "toetswoorden",
+)  # fmt: skip
 KORT = 12
 GELIJKENIS = 88
 
@@ -32,11 +36,17 @@ class Antwoordwoorden:
         keuzes: `ja`, `nee`, `onbekend` -> beginwoorden.
         rangwoorden: `eerste`, `2` -> plaats in de rij (vanaf 1).
         onderdelen: onderdeel -> woorden die het noemen.
+        vraagwoorden: waarmee een vraag begint.
+        toetswoorden: waaraan te zien is dat iemand een casus wil toetsen.
+        contactwoorden: waaraan te zien is dat iemand een loket of nummer zoekt.
     """
 
     keuzes: Mapping[str, tuple[str, ...]]
     rangwoorden: Mapping[str, int]
     onderdelen: Mapping[str, tuple[str, ...]]
+    vraagwoorden: tuple[str, ...]
+    contactwoorden: tuple[str, ...]
+    toetswoorden: tuple[str, ...]
 
 
 @cache
@@ -47,11 +57,14 @@ def antwoordwoorden() -> Antwoordwoorden:
         BestandFout: als het bestand niet klopt.
     """
     ruw = lees_yaml(BESTAND)
-    controleer_velden(BESTAND, ruw, ("keuzes", "rangwoorden", "onderdelen"))
+    controleer_velden(BESTAND, ruw, _VELDEN)
     return Antwoordwoorden(
         {str(w): tuple(_plat(str(t)) for t in lijst) for w, lijst in ruw["keuzes"].items()},
         {str(woord): int(plaats) for woord, plaats in ruw["rangwoorden"].items()},
         {str(o): tuple(_plat(str(t)) for t in lijst) for o, lijst in ruw["onderdelen"].items()},
+        tuple(f"{woord} " for woord in ruw["vraagwoorden"]),
+        tuple(_plat(str(woord)) for woord in ruw["contactwoorden"]),
+        tuple(_plat(str(woord)) for woord in ruw["toetswoorden"]),
     )
 
 
@@ -76,6 +89,22 @@ def weet_niet(tekst: str) -> bool:
     return len(plat.split()) <= KORT and any(
         _bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND]
     )
+
+
+def is_vraag(tekst: str) -> bool:
+    """Of een bericht een vraag is, met of zonder vraagteken."""
+    plat = tekst.strip().lower()
+    return plat.endswith("?") or plat.startswith(antwoordwoorden().vraagwoorden)
+
+
+def vraagt_om_contact(tekst: str) -> bool:
+    """Of een bericht vraagt waar of bij wie iemand terechtkan."""
+    return any(_bevat(_plat(tekst), woord) for woord in antwoordwoorden().contactwoorden)
+
+
+def vraagt_om_toets(tekst: str) -> bool:
+    """Of een bericht vraagt om een casus te bespreken of te toetsen."""
+    return any(_bevat(_plat(tekst), woord) for woord in antwoordwoorden().toetswoorden)
 
 
 def _letterlijk(vraag: Vraag, plat: str) -> str | None:

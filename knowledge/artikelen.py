@@ -14,7 +14,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from knowledge.artikelcontrole import klachten
-from knowledge.bronnen import BronFout, Verwijzing, bronnen, fout, lees_yaml, tekstveld, verwijs
+from knowledge.bronnen import (
+    BronFout,
+    Verwijzing,
+    bronnen,
+    fout,
+    gedateerd,
+    lees_yaml,
+    tekstveld,
+    verwijs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +81,7 @@ class Artikel:
         if self.nu:
             delen.append(f"Nu geldt: {self.nu}")
         delen.extend(
-            f"Volgens {bron.titel} ({bron.jaar}), niet bij de uitgever gecontroleerd."
+            f"Volgens {gedateerd(bron)}, niet bij de uitgever gecontroleerd."
             for bron in self.onbevestigde_bronnen()
         )
         return "\n\n".join(delen)

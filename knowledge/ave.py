@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from knowledge.bronnen import Verwijzing, bronnen, verwijs
+from knowledge.bronnen import Verwijzing, bronnen, noem, verwijs
 from knowledge.vragenlijst import ONBEKEND
 from knowledge.yamlbestand import BestandFout, controleer_velden, lees_yaml, regel_van
 
@@ -80,12 +80,12 @@ class Fase:
             f"- {TITELS[veld]}: {cel.tekst}{'*' if cel.bron and not cel.bevestigd else ''}"
             for veld, cel in self.cellen.items()
         ]
-        genoemd = dict.fromkeys(c.bron.tekst() for c in self.cellen.values() if c.bron)
+        genoemd = dict.fromkeys(c.bron for c in self.cellen.values() if c.bron)
         return "\n".join(
             [
                 f"AVE-fase {self.nummer} (indicatie). {LOKAAL}",
                 *regels,
-                f"Bron: {'; '.join(genoemd)}.",
+                f"Bron: {noem(genoemd)}.",
                 "* volgens deze bron, niet bij de uitgever gecontroleerd.",
             ]
         )
@@ -120,6 +120,7 @@ class Inhoud:
     fasen: Mapping[int, Fase]
     uitslagen: Mapping[str, Uitslag]
     ladders: Mapping[str, Ladder]
+    vraagt_om_fase: tuple[str, ...]
 
 
 def uitslagen() -> Mapping[str, Uitslag]:
@@ -134,6 +135,12 @@ def fase(nummer: int) -> Fase:
         KeyError: als de fase niet 1, 2, 3 of 4 is.
     """
     return _inhoud().fasen[nummer]
+
+
+def vraagt_om_fase(tekst: str) -> bool:
+    """Of iemand de fase van een eigen zaak wil bepalen, en geen uitleg over AVE vraagt."""
+    plat = " ".join(tekst.lower().replace("-", " ").split())
+    return any(woorden in plat for woorden in _inhoud().vraagt_om_fase)
 
 
 def ladder(regio_code: str | None) -> Ladder:
@@ -177,7 +184,7 @@ def lees(pad: Path) -> Inhoud:
         BestandFout: met bestand, regel en veld.
     """
     ruw = lees_yaml(pad)
-    controleer_velden(pad, ruw, ("fasen", "uitslagen", "ladders"))
+    controleer_velden(pad, ruw, ("fasen", "uitslagen", "ladders", "vraagt_om_fase"))
     fasen = {}
     for nummer, blok in ruw["fasen"].items():
         controleer_velden(pad, blok, VELDEN)
@@ -188,7 +195,12 @@ def lees(pad: Path) -> Inhoud:
         raise BestandFout(
             f"{pad.name}, regel {regel_van(ruw, 'fasen')}: de fasen zijn 1, 2, 3 en 4."
         )
-    return Inhoud(fasen, _lees_uitslagen(pad, ruw), _lees_ladders(pad, ruw["ladders"]))
+    return Inhoud(
+        fasen,
+        _lees_uitslagen(pad, ruw),
+        _lees_ladders(pad, ruw["ladders"]),
+        tuple(str(woorden) for woorden in ruw["vraagt_om_fase"]),
+    )
 
 
 def _lees_uitslagen(pad: Path, ruw: Any) -> dict[str, Uitslag]:

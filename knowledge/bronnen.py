@@ -17,12 +17,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 BESTAND = Path(__file__).with_name("bronnen.yml")
 STATUSSEN = ("geldend", "achterhaald op punten", "vervangen", "voorstel")
 ZEKERHEDEN = ("A", "B")
 EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
+JAAR_ONBEKEND = "onbekend"
 NUMMER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
 
 
@@ -37,22 +38,22 @@ class Verwijzing:
     Attributes:
         document: korte naam van de bron, bijvoorbeeld `S1`.
         paragraaf: volledige kop van de paragraaf.
-        jaar: jaar van uitgave van de bron.
+        jaar: jaar van uitgave van de bron, of None als zij geen datum draagt.
         titel: volledige titel van de bron.
     """
 
     document: str
     paragraaf: str
-    jaar: int
+    jaar: int | None
     titel: str = field(default="", compare=False)
 
-    def als_bericht(self) -> dict[str, str | int]:
+    def als_bericht(self) -> dict[str, str | int | None]:
         """Geef de bron als bericht: `document`, `paragraaf` en `jaar`."""
         return {"document": self.document, "paragraaf": self.paragraaf, "jaar": self.jaar}
 
     def tekst(self) -> str:
         """Geef de bron als leesbare regel, met alleen het nummer als de paragraaf er een heeft."""
-        return f"{self.titel} ({self.jaar}), {nummer(self.paragraaf) or self.paragraaf}"
+        return f"{gedateerd(self)}, {nummer(self.paragraaf) or self.paragraaf}"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Bron:
     Attributes:
         document: korte naam, uniek.
         titel: volledige titel.
-        jaar: jaar van uitgave.
+        jaar: jaar van uitgave, of None als de bron geen datum draagt.
         uitgever: wie het uitgaf.
         adres: webadres, of None als dat niet bekend is.
         status: een van `STATUSSEN`.
@@ -73,7 +74,7 @@ class Bron:
 
     document: str
     titel: str
-    jaar: int
+    jaar: int | None
     uitgever: str
     adres: str | None
     status: str
@@ -112,6 +113,20 @@ def bronnen() -> Mapping[str, Bron]:
         BronFout: als `bronnen.yml` niet klopt; de zin noemt bestand, regel en veld.
     """
     return MappingProxyType(lees_bronnen(BESTAND))
+
+
+def gedateerd(bron: Verwijzing | Bron) -> str:
+    """Geef de titel met het jaar, of met dat het jaar niet bekend is."""
+    return f"{bron.titel} ({bron.jaar or 'jaar onbekend'})"
+
+
+def noem(verwijzingen: Iterable[Verwijzing]) -> str:
+    """Geef bronnen als één regel: elk document één keer, met zijn paragrafen erachter."""
+    per_document: dict[str, list[str]] = {}
+    for bron in verwijzingen:
+        plekken = per_document.setdefault(gedateerd(bron), [])
+        plekken.append(nummer(bron.paragraaf) or bron.paragraaf)
+    return "; ".join(f"{titel}, {', '.join(plekken)}" for titel, plekken in per_document.items())
 
 
 def verwijs(document: str, paragraaf: str) -> Verwijzing:
@@ -192,8 +207,10 @@ def _lees_bron(rij: object, bestand: str) -> Bron:
     if not isinstance(rij, dict):
         raise BronFout(f"{bestand}, veld 'bronnen': elke bron hoort velden te hebben.")
     jaar, status, zekerheid = rij.get("jaar"), rij.get("status"), rij.get("zekerheid")
-    if not isinstance(jaar, int) or not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
-        raise fout(bestand, rij, "jaar", "hier hoort een jaartal")
+    if jaar == JAAR_ONBEKEND:
+        jaar = None
+    elif not isinstance(jaar, int) or not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
+        raise fout(bestand, rij, "jaar", f"hier hoort een jaartal of {JAAR_ONBEKEND}")
     if status not in STATUSSEN:
         raise fout(bestand, rij, "status", f"kies uit {', '.join(STATUSSEN)}")
     if zekerheid not in ZEKERHEDEN:

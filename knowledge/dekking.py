@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.artikelen import artikelen
-from knowledge.bronnen import bronnen
+from knowledge.bronnen import bronnen, gedateerd
 
 if TYPE_CHECKING:
     from knowledge.bronnen import Bron
@@ -31,7 +31,7 @@ def tabel() -> str:
 
 def _bron_als_tekst(bron: Bron) -> str:
     rijen = "".join(f"| {kop} | {_dragers(bron.document, kop)} |\n" for kop in bron.paragrafen)
-    titel = f"\n## {bron.document}: {bron.titel} ({bron.jaar})\n\n"
+    titel = f"\n## {bron.document}: {gedateerd(bron)}\n\n"
     return f"{titel}| paragraaf | artikelen |\n|---|---|\n{rijen}"
 
 

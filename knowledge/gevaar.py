@@ -68,6 +68,20 @@ def lees_gevaar(tekst: str) -> Gevaar | None:
     return Gevaar(patroon.reden, patroon.soort, alle[begin].begin, alle[eind - 1].eind)
 
 
+def spreekt_tegen(tekst: str) -> bool:
+    """Zeg of een bericht zelf laat merken dat er nu geen gevaar is.
+
+    Voor wie gevaar op een andere manier vermoedt dan met de patronen van `lees_gevaar`: vroeger,
+    gewoonte, later, nooit, een kennisvraag, "niet acuut" en een goede afloop spreken gevaar tegen.
+
+    Args:
+        tekst: het bericht, ruw of gelakt.
+    """
+    lexicon = gevaarwoorden()
+    alle = woorden(tekst)
+    return _Samenhang(lexicon, alle, lexicon.codering.codeer(alle)).spreekt_tegen()
+
+
 def _eerste(samenhang: _Samenhang, patroon: Patroon, code: str, tot: int) -> tuple[int, int] | None:
     """Geef de eerste plek vóór `tot` waar het patroon gevaar nu betekent."""
     for treffer in patroon.regex.finditer(code):
@@ -122,6 +136,17 @@ class _Samenhang:
         if oordeel is None:
             return sterkte == "altijd" or (sterkte == "kort" and self._is_kort)
         return oordeel
+
+    def spreekt_tegen(self) -> bool:
+        """Zeg of de tekst als geheel zegt dat er nu geen gevaar is."""
+        if self._niet_acuut or self._afloop or self._vragen or self._alles_is_vraag():
+            return True
+        anders = bool(self._tijden) or bool(self._plekken("nooit"))
+        return anders and not self._heeft_nu
+
+    def _alles_is_vraag(self) -> bool:
+        begin = [0, *(plaats + 1 for plaats in self._zinseinden)]
+        return any(self._na_vraagwoord(plek, plek) for plek in begin)
 
     def _oordeel(self, begin: int, eind: int) -> bool | None:
         """Geef wat de omgeving zegt: gevaar, geen gevaar, of None als het patroon beslist."""

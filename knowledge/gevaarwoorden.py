@@ -22,6 +22,7 @@ _LOSSE_LIJSTEN = (
     "voltooid_na",
     "afgelopen",
     "niet_acuut",
+    "nooit",
     "hypothese",
     "vraagbegin",
     "hulpvraag",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.kennis import draag_over
+from bot.actions.kennis import draag_over, geef_antwoord, is_vervolg, weet_antwoord
 from bot.beurt import IK_BEN, Beurt, Knop, actie
 
 KAN_DIT = (
@@ -52,8 +52,12 @@ async def mens(beurt: Beurt) -> None:
 
 @actie("action_buiten_bereik")
 async def buiten_bereik(beurt: Beurt) -> None:
-    """Zeg waar de assistent niet over gaat en wat wel kan."""
-    beurt.zeg(f"Daar ga ik niet over.\n\n{KAN_DIT}")
+    """Zeg waar de assistent niet over gaat, of antwoord als er toch een bron is."""
+    if is_vervolg(beurt) or weet_antwoord(beurt):
+        geef_antwoord(beurt)
+        return
+    beurt.zeg(f"Daar ga ik niet over; dat weet ik niet.\n\n{KAN_DIT}")
+    geef_antwoord(beurt)
 
 
 @actie("action_weet_niet")
@@ -68,6 +72,9 @@ async def weet_niet(beurt: Beurt) -> None:
 @actie("action_onbegrepen")
 async def onbegrepen(beurt: Beurt) -> None:
     """Zeg dat het bericht niet begrepen is en bied de begaanbare wegen."""
+    if is_vervolg(beurt):
+        geef_antwoord(beurt)
+        return
     beurt.zeg(
         "Dat begrijp ik niet. Vertel het in andere woorden, of kies hieronder.",
         _beginknoppen(beurt),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.actions.kennis import geef_antwoord, gemeente_van, regio_van
+from bot.actions.kennis import geef_antwoord, gemeente_van, regio_van, weet_antwoord
 from bot.beurt import Beurt, actie
 from bot.casuslezing import zeg_contacten
 from bot.dossier import Blad
-from knowledge.ave import fase, ladder, uitslag
-from knowledge.kennis import GEEN, zoek
+from knowledge.antwoordlezer import is_vraag
+from knowledge.ave import fase, ladder, uitslag, vraagt_om_fase
 
 
 @actie("action_ave")
@@ -16,10 +16,16 @@ async def ave(beurt: Beurt) -> None:
     bekend = (beurt.dossier.laatste or {}).get("ave_fase")
     if beurt.keuze and bekend:
         zeg_fase(beurt, int(bekend), regio_van(beurt))
-    elif beurt.keuze or zoek(beurt.tekst, regio_van(beurt)).zekerheid == GEEN:
+    elif beurt.keuze or vraagt_om_fase(beurt.tekst) or not _heeft_antwoord_nodig(beurt):
         beurt.dossier = beurt.dossier.open("ave")
     else:
         geef_antwoord(beurt)
+        knop = beurt.opdracht("Bepaal de fase", "ave_bepalen")
+        beurt.zeg("Wil je weten welke fase bij jouw zaak past?", [knop])
+
+
+def _heeft_antwoord_nodig(beurt: Beurt) -> bool:
+    return is_vraag(beurt.tekst) or weet_antwoord(beurt)
 
 
 @actie("action_ave_bepalen")

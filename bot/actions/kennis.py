@@ -8,6 +8,7 @@ from typing import Any
 from bot.beurt import GLOBAAL, Beurt, Knop, actie
 from bot.casuslezing import lees_plaats, zeg_contacten
 from bot.payload import Keuze
+from knowledge.bronnen import noem
 from knowledge.kennis import GEEN, Antwoord, antwoord_uit, zoek, zoek_vervolg
 from knowledge.vragenlijst import ONBEKEND, Stand
 from sociale_kaart.genoemd import soorten_in
@@ -40,13 +41,23 @@ async def contact(beurt: Beurt) -> None:
         geef_antwoord(beurt)
 
 
+def is_vervolg(beurt: Beurt) -> bool:
+    """Of de tekst een vervolg is op de vorige kennisvraag."""
+    return beurt.dossier.kennisvraag is not None and beurt.tekst.lower().startswith(_VERVOLG)
+
+
+def weet_antwoord(beurt: Beurt) -> bool:
+    """Of een bron de tekst van de gebruiker beantwoordt."""
+    return zoek(beurt.tekst, regio_van(beurt)).zekerheid != GEEN
+
+
 def geef_antwoord(beurt: Beurt) -> None:
     """Zoek het antwoord op de tekst van de gebruiker en zeg het met de bronnen erbij.
 
     Een korte vervolgvraag (`en in IJsselland?`) houdt het onderwerp van de vorige vraag.
     """
     vorige, regio = beurt.dossier.kennisvraag, regio_van(beurt)
-    vervolg = vorige is not None and beurt.tekst.lower().startswith(_VERVOLG)
+    vervolg = is_vervolg(beurt)
     antwoord = (
         zoek_vervolg(vorige, beurt.tekst, regio) if vorige and vervolg else zoek(beurt.tekst, regio)
     )
@@ -69,12 +80,11 @@ def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:
         knop = beurt.opdracht("Vraag indienen", "adviesvraag")
         beurt.zeg(f"{antwoord.tekst} Je kunt je vraag ook indienen.", [knop], inhoud)
         return
-    bronnen = "; ".join(bron.tekst() for bron in antwoord.bronnen)
     ook = [
         Knop(f"Bedoel je: {ander.titel}", Keuze(GLOBAAL, "artikel", ander.id))
         for ander in antwoord.alternatieven
     ]
-    beurt.zeg(f"{antwoord.tekst}\n\nBron: {bronnen}", ook, inhoud)
+    beurt.zeg(f"{antwoord.tekst}\n\nBron: {noem(antwoord.bronnen)}", ook, inhoud)
 
 
 def draag_over(beurt: Beurt, gemeente_code: str | None) -> None:
