@@ -1,0 +1,1 @@
+"""`make bench`: meet starttijd, traintijd, geheugen en tijd per beurt; zie docs/metingen.md."""

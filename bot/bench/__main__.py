@@ -1,0 +1,147 @@
+"""`make bench`: meet, vergelijk met de vorige keer, en bewaar de uitkomst in `.bench/`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.assistent import stel_log_in
+from bot.bench import verslag
+from bot.bench.beurten import Verbinding, meet
+from bot.bench.cijfers import tabel, verdeling
+from bot.bench.functies import meet_functies
+from bot.bench.gesprekken import ADVIESVRAAG, KORT
+from bot.bench.profiel import profileer
+from bot.bench.systeem import MB, WEGWIJZER, Draaiend, MeetFout, draaiend, train
+from bot.model import zorg_voor_model
+
+_GESPREK_SECONDEN = 40.0
+_P99_VANAF = 100
+
+
+@dataclass(frozen=True)
+class Omvang:
+    """Hoe vaak er wordt gemeten; elk gesprek stopt daarnaast na veertig seconden."""
+
+    kort: int
+    adviesvraag: int
+    berichten: int
+    training: bool
+
+
+VOL = Omvang(kort=100, adviesvraag=40, berichten=600, training=True)
+SNEL = Omvang(kort=12, adviesvraag=4, berichten=60, training=False)
+
+
+def main(argumenten: Sequence[str]) -> int:
+    """Meet en bewaar; geeft de afsluitcode."""
+    opties = _opties(argumenten)
+    stel_log_in("ERROR")
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        with tempfile.TemporaryDirectory(prefix="wegwijzer-bench-") as tijdelijk:
+            if opties.profiel:
+                _toon(profileer(Path(tijdelijk)))
+                return 0
+            uitkomst = _meet_alles(SNEL if opties.snel else VOL, Path(tijdelijk))
+    except MeetFout as fout:
+        sys.stderr.write(f"De meting is gestopt. {fout}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    eerder = verslag.vorige(uitkomst)
+    _toon(*tabel(uitkomst, eerder), "", *_voet(uitkomst, eerder))
+    verslag.bewaar(uitkomst)
+    _toon(f"Bewaard in {verslag.UITVOER.name}/, met de grafiek {verslag.teken(uitkomst).name}.")
+    return 0
+
+
+def _meet_alles(omvang: Omvang, tijdelijk: Path) -> dict[str, Any]:
+    model = zorg_voor_model()
+    uitkomst = verslag.omstandigheden(snel=not omvang.training)
+    _toon("De assistent wordt gestart.")
+    with draaiend(WEGWIJZER, tijdelijk) as systeem:
+        cijfers, tijden = _meet_gesprekken(systeem, omvang)
+    aantallen = {soort: len(waarden) for soort, waarden in tijden.items()}
+    _toon("De functies worden gemeten.")
+    tijden |= meet_functies(omvang.berichten)
+    if omvang.training:
+        _toon("Het model wordt opnieuw getraind.")
+        cijfers["training_s"] = train(WEGWIJZER, tijdelijk)
+    cijfers["model_mb"] = model.stat().st_size / MB
+    cijfers = {naam: round(waarde, 4) for naam, waarde in cijfers.items()} | verdeling(tijden)
+    uitkomst["instellingen"] = {
+        naam: waarde for naam, waarde in WEGWIJZER.omgeving.items() if "_REST_" in naam
+    }
+    uitkomst["systemen"] = {WEGWIJZER.naam: {"cijfers": cijfers, "aantallen": aantallen}}
+    return uitkomst
+
+
+def _meet_gesprekken(
+    systeem: Draaiend, omvang: Omvang
+) -> tuple[dict[str, float], dict[str, list[float]]]:
+    cijfers = {"start_s": systeem.start_s, "geheugen_start_mb": systeem.geheugen_mb()}
+    _toon("De gesprekken worden gevoerd.")
+    verbinding = Verbinding(systeem.poort, WEGWIJZER.webhook)
+    try:
+        eerste = meet(verbinding.zeg, KORT[:1], 1, 0)
+        tijden = meet(verbinding.zeg, KORT, omvang.kort, _GESPREK_SECONDEN)
+        tijden |= meet(verbinding.zeg, ADVIESVRAAG, omvang.adviesvraag, _GESPREK_SECONDEN)
+    finally:
+        verbinding.sluit()
+    cijfers["eerste_beurt_ms"] = eerste["groet"][0] * 1000
+    cijfers["geheugen_na_mb"] = systeem.geheugen_mb()
+    return cijfers, tijden
+
+
+def _voet(uitkomst: dict[str, Any], eerder: dict[str, Any] | None) -> list[str]:
+    machine = uitkomst["machine"]
+    regels = [
+        (
+            f"Gemeten op {uitkomst['datum']}, commit {uitkomst['commit']}, Python "
+            f"{uitkomst['python']}, {machine['kernen']} kernen, drukte vooraf {uitkomst['drukte']}."
+        ),
+        *(
+            f"Aantal beurten van {naam}: "
+            + ", ".join(f"{soort} {aantal}" for soort, aantal in meting["aantallen"].items())
+            for naam, meting in uitkomst["systemen"].items()
+        ),
+        "Ruimere grenzen voor deze meting: "
+        + ", ".join(f"{naam}={waarde}" for naam, waarde in uitkomst["instellingen"].items()),
+        f"Vergeleken met {eerder['datum']}, commit {eerder['commit']}."
+        if eerder
+        else "Er is geen eerdere meting van deze soort op deze machine.",
+    ]
+    if min(uitkomst["systemen"][WEGWIJZER.naam]["aantallen"].values()) < _P99_VANAF:
+        regels.append(f"Bij minder dan {_P99_VANAF} beurten is p99 de traagste beurt.")
+    if uitkomst["drukte"] > machine["kernen"] / 2:
+        regels.append("Let op: de machine was al druk; de tijden vallen hoger uit.")
+    return regels
+
+
+def _opties(argumenten: Sequence[str]) -> argparse.Namespace:
+    lezer = argparse.ArgumentParser(prog="python -m bot.bench", description=__doc__)
+    lezer.add_argument("--snel", action="store_true", help="korter en zonder training")
+    lezer.add_argument("--profiel", action="store_true", help="toon waar een beurt zijn tijd laat")
+    return lezer.parse_args(argumenten)
+
+
+def _toon(*regels: str) -> None:
+    sys.stdout.write("".join(f"{regel}\n" for regel in regels))
+    sys.stdout.flush()
+
+
+def _stop(_signaal: int, _kader: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    sys.exit(main(sys.argv[1:]))
