@@ -12,8 +12,8 @@ from typing import Any
 from bot.beurt import GLOBAAL, Beurt
 from bot.casuslezing import beschrijft
 from bot.dossier import Blad
-from bot.payload import Keuze
-from bot.vraagbericht import KLAAR
+from bot.payload import VOORVOEGSEL, Keuze
+from bot.vraagbericht import KLAAR, plaatsnaam
 from knowledge.antwoordlezer import lees_keuze, weet_niet
 from knowledge.casus import lees_casus
 from knowledge.vragenlijst import GEKOZEN, GETYPT, ONBEKEND, Vraag
@@ -24,6 +24,8 @@ Lezing = dict[str, Any]
 OPDRACHTEN = frozenset(
     {
         "aanpassen",
+        "artikel",
+        "ave_bepalen",
         "hulp",
         "intrekken",
         "mens",
@@ -43,6 +45,7 @@ EIGEN_LIJST = {"adviesvraag": "adviesvraag", "route": "route", "start_triage": "
 UITSTAPJES = OPDRACHTEN | INHOUD | PRAAT | WISSEL | {"acuut"}
 
 _KEUZE_BIJ_INTENT = {"bevestig": "ja", "ontken": "nee", "weet_niet": ONBEKEND}
+_HEEL_KORT = 4
 _KORT = 8
 _KORTE_VRAAG = 18
 _VRAAGWOORD = re.compile(
@@ -59,10 +62,13 @@ def lees_bericht(beurt: Beurt) -> Lezing | None:
         return None
     if beurt.keuze:
         return _klik(beurt, beurt.keuze)
+    if beurt.tekst.startswith(VOORVOEGSEL):
+        return {"soort": "verlopen"}
     if beurt.dossier.acuut:
         return None if beurt.intent in UITSTAPJES else {"soort": "verder"}
     vraag = blad.vraag
-    if vraag is None:
+    over_intrekken = beurt.dossier.intrekken and beurt.intent in {"bevestig", "ontken"}
+    if vraag is None or over_intrekken:
         return None
     return _LEZERS[vraag.soort](beurt, blad, vraag)
 
@@ -109,6 +115,8 @@ def _antwoord(
 def _lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if _is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL:
         return None
+    if beurt.intent == "terug" and herken(beurt.tekst):
+        return None
     keuze = lees_keuze(vraag, beurt.tekst)
     if keuze:
         onderdelen = [*blad.keuze, *keuze.onderdelen] if keuze.onderdelen else []
@@ -126,7 +134,32 @@ def _lees_vrij(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
         return _antwoord(blad, vraag, str(probleem))
     if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst or _vertelt_meer(beurt):
         return {"soort": "aanvulling"}
-    return None if beurt.intent in UITSTAPJES else {"soort": "onbegrepen"}
+    if genoemd := _genoemde_vraag(blad, beurt.tekst):
+        return {"soort": "heropen", "run": blad.run, "vraag": genoemd}
+    return _onbegrepen(beurt, "onbegrepen")
+
+
+def _genoemde_vraag(blad: Blad, tekst: str) -> str | None:
+    """Het eerdere antwoord dat bij naam wordt genoemd om het te verbeteren: `de samenvatting`."""
+    return next(
+        (
+            vraag_id
+            for vraag_id in blad.stand.antwoorden
+            if _zonder_lidwoord(blad.lijst.vragen[vraag_id].kort) == _zonder_lidwoord(tekst)
+        ),
+        None,
+    )
+
+
+def _zonder_lidwoord(tekst: str) -> str:
+    return tekst.strip().casefold().removeprefix("de ").removeprefix("het ")
+
+
+def _onbegrepen(beurt: Beurt, soort: str) -> Lezing | None:
+    """Een uitstapje, of niet begrepen; op een tekst die niets vraagt is elk onderwerp een gok."""
+    if beurt.intent == "buiten_bereik" and not _is_vraag(beurt.tekst):
+        return {"soort": soort}
+    return None if beurt.intent in UITSTAPJES else {"soort": soort}
 
 
 def _vertelt_meer(beurt: Beurt) -> bool:
@@ -134,9 +167,9 @@ def _vertelt_meer(beurt: Beurt) -> bool:
 
 
 def _lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
-    if ONBEKEND in vraag.waarden and weet_niet(beurt.tekst):
+    if ONBEKEND in vraag.waarden and _zegt_onbekend(vraag, beurt.tekst):
         return _antwoord(blad, vraag, ONBEKEND)
-    if _is_uitstapje(beurt):
+    if _is_uitstapje(beurt, blad, vraag):
         return None
     if beurt.intent == "weet_niet" and _aantal_woorden(beurt.tekst) <= _KORT:
         return None
@@ -147,27 +180,41 @@ def _lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     return _antwoord(blad, vraag, beurt.tekst)
 
 
+def _zegt_onbekend(vraag: Vraag, tekst: str) -> bool:
+    """Of een tekst alleen `weet ik niet` zegt; "onduidelijk wie de regie heeft" is een antwoord."""
+    if tekst.strip().casefold() == vraag.titel(ONBEKEND).casefold():
+        return True
+    return weet_niet(tekst) and _aantal_woorden(tekst) <= _HEEL_KORT
+
+
 def _noemt_alleen_plaats(tekst: str) -> bool:
     kort = _aantal_woorden(tekst) <= _KORT
     return kort and bool(herken(tekst)) and not lees_casus(tekst).bevindingen
 
 
-def _is_uitstapje(beurt: Beurt) -> bool:
+def _is_uitstapje(beurt: Beurt, blad: Blad, vraag: Vraag) -> bool:
     woorden = _aantal_woorden(beurt.tekst)
     if beurt.intent in OPDRACHTEN | PRAAT and woorden <= _KORT:
         return True
     if beurt.intent in {"adviesvraag", "botvraag"} and woorden <= _KORT:
         return True
+    if beurt.intent == "start_triage" and woorden <= _KORT:
+        return not beschrijft(beurt.tekst) and not lees_casus(beurt.tekst).bevindingen
+    if vraag.id == "samenvatting" and blad.stand.waarde("soort") == "informatievraag":
+        return False
     return beurt.intent in INHOUD and woorden <= _KORTE_VRAAG and _is_vraag(beurt.tekst)
 
 
 def _lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if _is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES:
         return None
-    if weet_niet(beurt.tekst):
-        return _antwoord(blad, vraag, ONBEKEND)
-    gevonden = zoek(beurt.tekst)
     genoemd = set(blad.extra.get("plaatsen") or ())
+    bij_titel = [code for code in genoemd if _staat_in(beurt.tekst, plaatsnaam(code))]
+    if len(bij_titel) == 1:
+        return _antwoord(blad, vraag, bij_titel[0])
+    gevonden = zoek(beurt.tekst)
+    if not gevonden and weet_niet(beurt.tekst):
+        return _antwoord(blad, vraag, ONBEKEND)
     passend = [g for g in gevonden if g.code in genoemd] or list(gevonden)
     if len(passend) == 1:
         return _antwoord(blad, vraag, passend[0].code)
@@ -177,7 +224,11 @@ def _lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
             "codes": [gemeente.code for gemeente in passend],
             "plaats": _plaats(beurt.tekst),
         }
-    return None if beurt.intent in UITSTAPJES else {"soort": "onbegrepen"}
+    return _onbegrepen(beurt, "onbekende_plaats")
+
+
+def _staat_in(tekst: str, titel: str) -> bool:
+    return bool(tekst.strip()) and tekst.strip().casefold() in titel.casefold()
 
 
 def _plaats(tekst: str) -> str:
@@ -194,7 +245,7 @@ def _lees_email(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     keuze = lees_keuze(vraag, beurt.tekst)
     if keuze or weet_niet(beurt.tekst) or beurt.intent in {"ontken", "weet_niet"}:
         return _antwoord(blad, vraag, "overslaan")
-    return None if beurt.intent in UITSTAPJES else {"soort": "geen_werkmail"}
+    return _onbegrepen(beurt, "geen_werkmail")
 
 
 def _is_vraag(tekst: str) -> bool:

@@ -63,7 +63,7 @@ def weergave(vraag: Vraag, antwoord: Antwoord) -> str:
 def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
     plaatsen: list[str] = blad.extra.get("plaatsen") or []
     if vraag.soort == "gemeente" and plaatsen:
-        namen = [Optie(code, _plaatsnaam(code)) for code in plaatsen]
+        namen = [Optie(code, plaatsnaam(code)) for code in plaatsen]
         return [*namen, *vraag.opties]
     if vraag.soort != "meerkeuze":
         return [optie for optie in vraag.opties if optie.knop]
@@ -81,7 +81,8 @@ def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
     return [Optie(KLAAR, "Klaar"), *onderdelen, *overige]
 
 
-def _plaatsnaam(code: str) -> str:
+def plaatsnaam(code: str) -> str:
+    """De titel van een gemeente als er tussen meer gemeenten gekozen moet worden."""
     gemeente = op_code(code)
     return f"Gemeente {gemeente.naam} ({gemeente.regio_naam})"
 

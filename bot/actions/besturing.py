@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.actions.adviesvraag import trek_bevestigd_in
@@ -13,6 +14,8 @@ from bot.vraagbericht import vraag_object, weergave
 from knowledge.bronnen import verwijs
 from knowledge.vragenlijst import GETYPT, Antwoord, NietsOmTerugTeGaan, beantwoord, terug
 
+_WIJZIGEN = re.compile(r"\b(aanpass|corrig|herstel|verander|verbeter|wijzig)", re.IGNORECASE)
+_VORIGE = re.compile(r"\b(daarnet|hiervoor|net|terug|vorige)\b", re.IGNORECASE)
 NIETS_OPEN = "Er staat geen vraag open. Vertel wat er speelt, of typ hulp."
 
 
@@ -34,7 +37,7 @@ async def stop(beurt: Beurt) -> None:
 
 @actie("action_terug")
 async def ga_terug(beurt: Beurt) -> None:
-    """Ga een vraag terug, of verbeter de gemeente als die in het bericht staat."""
+    """Ga een vraag terug, verbeter een genoemde gemeente, of vraag welk antwoord anders moet."""
     blad = beurt.dossier.blad
     if blad is None:
         beurt.zeg(NIETS_OPEN)
@@ -46,6 +49,9 @@ async def ga_terug(beurt: Beurt) -> None:
         nieuw = replace(blad, stand=stand).met(plaatsen=[], plaats="")
         beurt.dossier = beurt.dossier.met_blad(nieuw)
         beurt.zeg(f"Aangepast: gemeente {gemeente.naam}.")
+        return
+    if not beurt.keuze and _WIJZIGEN.search(beurt.tekst) and not _VORIGE.search(beurt.tekst):
+        _vraag_welk(beurt)
         return
     try:
         stand = terug(blad.lijst, blad.stand)
@@ -70,6 +76,10 @@ async def uitleg(beurt: Beurt) -> None:
 @actie("action_aanpassen")
 async def aanpassen(beurt: Beurt) -> None:
     """Laat kiezen welk eerder antwoord anders moet."""
+    _vraag_welk(beurt)
+
+
+def _vraag_welk(beurt: Beurt) -> None:
     blad = beurt.dossier.blad
     gegeven = (
         [
