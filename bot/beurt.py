@@ -142,6 +142,8 @@ def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Acti
             if naam not in _IN_HET_FORMULIER:
                 _stel_voor(naam, beurt)
                 beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id)
+                if naam != _VRAAGT_INTREKKEN:
+                    beurt.dossier = replace(beurt.dossier, intrekken=None)
             return [*_bewaar(beurt, oud), *beurt.gebeurtenissen, *_naar_formulier(naam, beurt)]
 
         return type(
@@ -200,6 +202,7 @@ def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
 
 
 _EERST_GEVAAR = frozenset({"action_acuut", "action_suicide"})
+_VRAAGT_INTREKKEN = "action_intrekken"
 _ZEGT_HET_ZELF = frozenset({"action_groet", "action_botvraag"})
 _IN_HET_FORMULIER = frozenset(
     {"action_lees_antwoord", f"validate_{FORMULIER}", "action_ask_antwoord"}

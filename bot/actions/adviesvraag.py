@@ -36,6 +36,9 @@ async def start(beurt: Beurt) -> None:
     if _oude_knop(beurt):
         beurt.zeg("Die knop hoort bij een eerdere ronde en telt niet meer mee.")
         return
+    if beurt.dossier.blad is not None and beurt.dossier.blad.vragenlijst == "adviesvraag":
+        beurt.zeg("We zijn al bezig met een adviesvraag. Er is nog niets verstuurd.")
+        return
     triage = _triage(beurt)
     dossier = replace(beurt.dossier, acuut=False).open(
         "adviesvraag", concept_id=uuid.uuid4().hex, triage=triage
@@ -75,7 +78,8 @@ async def intrekken(beurt: Beurt) -> None:
     kenmerk = await _kenmerk(beurt)
     if kenmerk is None:
         return
-    beurt.dossier = replace(beurt.dossier, intrekken=kenmerk)
+    wacht = beurt.dossier.blad is not None
+    beurt.dossier = replace(beurt.dossier, intrekken=kenmerk, stil=wacht)
     beurt.zeg(
         f"Wil je adviesvraag {kenmerk} intrekken? Dat kun je niet terugdraaien.",
         [
@@ -144,9 +148,9 @@ def _triage(beurt: Beurt) -> dict[str, Any] | None:
 
 
 def _stand_van_triage(beurt: Beurt) -> Stand | None:
-    onder = beurt.dossier.blad
-    if onder is not None and onder.vragenlijst == "triage":
-        return onder.stand
+    for onder in reversed(beurt.dossier.stapel):
+        if onder.vragenlijst == "triage":
+            return onder.stand
     laatste: Mapping[str, Any] | None = beurt.dossier.laatste
     return Stand.uit_json(laatste["stand"]) if laatste else None
 
