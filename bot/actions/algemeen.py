@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.actions.kennis import draag_over, geef_antwoord, is_vervolg, weet_antwoord
 from bot.beurt import IK_BEN, Beurt, Knop, actie
+from bot.nlu.engels import is_engels
 
 KAN_DIT = (
     "Ik kan vier dingen:\n"
@@ -14,6 +15,7 @@ KAN_DIT = (
     "Onderweg kun je typen: terug, waarom, opnieuw, stop "
     "of mens. Is er nu gevaar, bel 112."
 )
+ALLEEN_NEDERLANDS = "I only understand Dutch. Is someone in danger now? Call 112."
 
 
 @actie("action_groet")
@@ -75,10 +77,10 @@ async def onbegrepen(beurt: Beurt) -> None:
     if is_vervolg(beurt):
         geef_antwoord(beurt)
         return
-    beurt.zeg(
-        "Dat begrijp ik niet. Vertel het in andere woorden, of kies hieronder.",
-        _beginknoppen(beurt),
-    )
+    zin = "Dat begrijp ik niet. Vertel het in andere woorden, of kies hieronder."
+    if is_engels(beurt.tekst):
+        zin = f"{ALLEEN_NEDERLANDS} {zin}"
+    beurt.zeg(zin, _beginknoppen(beurt))
 
 
 def _beginknoppen(beurt: Beurt) -> list[Knop]:

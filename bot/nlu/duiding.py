@@ -11,6 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.engels import is_engels
 from bot.nlu.intentie import Intentie
 from knowledge.casus import lees_casus, lijkt_casus
 
@@ -31,6 +32,8 @@ def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
     keuze = meta.get("keuze")
     if keuze:
         return _intent_van_knop(keuze)
+    if is_engels(tekst) or not any(teken.isalnum() for teken in tekst):
+        return TERUGVAL
     if intent in _ONZEKER and lijkt_casus(tekst) and not _over_suicide(tekst, intent):
         return "start_triage"
     # Gevaar leest de poort; de classificator alleen is daarvoor te onzeker (besluit 15).
