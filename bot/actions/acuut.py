@@ -10,11 +10,13 @@ from bot.casuslezing import beschrijft, zeg_contacten
 from knowledge.triage_teksten import teksten
 from sociale_kaart.kaart import SocialeKaart
 
+_ALGEMENE_REDEN = "dit klinkt als direct gevaar"
+
 
 @actie("action_acuut")
 async def acuut(beurt: Beurt) -> None:
     """Noem 112 als eerste; de open vraag wacht tot het veilig is."""
-    reden = str(beurt.meta["gevaar"])
+    reden = str(beurt.meta.get("gevaar") or _ALGEMENE_REDEN)
     zin = f"{reden[:1].upper()}{reden[1:].rstrip('.')}."
     contacten = [
         contact.als_bericht() for contact in SocialeKaart.laad().voor(["noodnummer"], None)

@@ -14,30 +14,36 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.engels import is_engels
 from bot.nlu.intentie import Intentie
 from knowledge.casus import lees_casus, lijkt_casus
+from knowledge.gevaar import spreekt_tegen
 
 TERUGVAL = "nlu_fallback"
-_ONZEKER = frozenset({TERUGVAL, "acuut", "suicide", "buiten_bereik", "kennis", "contact", "ave"})
+GEVAAR = "acuut"
+# Gemeten op verse zinnen; de afweging staat in docs/lezen.md.
+DREMPEL_GEVAAR = 0.5
+_ONZEKER = frozenset({TERUGVAL, GEVAAR, "suicide", "buiten_bereik", "kennis", "contact", "ave"})
 
 
-def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
+def duid(tekst: str, intent: str, meta: Mapping[str, Any], kans_gevaar: float = 0.0) -> str:
     """De bedoeling van een bericht.
 
     Args:
         tekst: de gelakte tekst.
         intent: de gok van de classificator.
         meta: wat de poort vaststelde: gevaar, of een getekende knop.
+        kans_gevaar: hoe waarschijnlijk de classificator gevaar nu vindt, van 0 tot 1.
     """
     if meta.get("gevaar"):
-        return "acuut"
+        return GEVAAR
     keuze = meta.get("keuze")
     if keuze:
         return _intent_van_knop(keuze)
+    if kans_gevaar >= DREMPEL_GEVAAR and not spreekt_tegen(tekst):
+        return GEVAAR
     if is_engels(tekst) or not any(teken.isalnum() for teken in tekst):
         return TERUGVAL
     if intent in _ONZEKER and lijkt_casus(tekst) and not _over_suicide(tekst, intent):
         return "start_triage"
-    # Gevaar leest de poort; de classificator alleen is daarvoor te onzeker (besluit 15).
-    return "start_triage" if intent == "acuut" else intent
+    return "start_triage" if intent == GEVAAR else intent
 
 
 def _intent_van_knop(keuze: Mapping[str, str]) -> str:
@@ -79,7 +85,9 @@ class Duiding(GraphComponent):
             gok = message.get("intent")
             geraden = gok["name"] if gok["confidence"] >= self._drempel else TERUGVAL
             meta = message.get("metadata") or {}
-            naam = duid(message.get("text") or "", geraden, meta)
+            rij = message.get("intent_ranking") or [gok]
+            kans = next((ander["confidence"] for ander in rij if ander["name"] == GEVAAR), 0.0)
+            naam = duid(message.get("text") or "", geraden, meta, kans)
             zeker = gok["confidence"] if naam == gok["name"] else 1.0
             message.set("intent", {"name": naam, "confidence": zeker}, add_to_output=True)
         return messages
