@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from bot.instellingen import lees_instellingen
 from bot.model import WORTEL
-from knowledge import artikelen
+from knowledge import artikelen, ave_tekening
 from knowledge.ave import uitslagen
 from knowledge.bronnen import bronnen
 from knowledge.probleemtypen import probleemtypen
@@ -29,7 +31,7 @@ def klachten(vandaag: dt.date) -> Iterator[str]:
         _soorten_contact,
         _tekeningen,
         kaart.controleer,
-        lambda: artikelen.controleer(vandaag),
+        lambda: artikelen.controleer(vandaag, lees_instellingen(os.environ).lix_hoogstens),
     ):
         yield from _vang(controle)
 
@@ -91,6 +93,7 @@ def _tekeningen() -> Iterator[str]:
 def _gewenste_tekeningen() -> Iterator[tuple[Path, str]]:
     for naam in namen():
         yield TEKENINGEN / f"{naam}.md", document(lees(MAP / f"{naam}.yml"))
+    yield TEKENINGEN.parent / "ave.md", ave_tekening.document()
 
 
 def main(opties: list[str]) -> int:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from adviesvraag.fouten import OngeldigAdres
 from adviesvraag.verbinding import maak_engine
+from knowledge.artikelcontrole import LIX_HOOGSTENS
 
 VOORVOEGSEL = "WEGWIJZER_"
 SLEUTELBESTAND = "sleutel"
@@ -39,6 +40,7 @@ class Instellingen:
         rest_per_afzender: berichten per minuut per afzender.
         rest_per_adres: berichten per minuut per netwerkadres.
         acties_url: adres van een aparte actieserver; leeg betekent in hetzelfde proces.
+        lix_hoogstens: hoe moeilijk een artikel hooguit mag zijn, voor `make check-content`.
     """
 
     data: Path
@@ -51,6 +53,7 @@ class Instellingen:
     rest_per_adres: int
     acties_url: str
     logniveau: str
+    lix_hoogstens: int
 
     @property
     def ingebed(self) -> bool:
@@ -90,6 +93,7 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
         rest_per_adres=_getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
         acties_url=_acties_url(omgeving),
         logniveau=_logniveau(omgeving),
+        lix_hoogstens=_getal(omgeving, "WEGWIJZER_LIX", LIX_HOOGSTENS, 20, 80),
     )
 
 
@@ -156,6 +160,7 @@ NAMEN = (
     "WEGWIJZER_REST_PER_ADRES",
     "WEGWIJZER_ACTIES_URL",
     "WEGWIJZER_LOGNIVEAU",
+    "WEGWIJZER_LIX",
 )
 GERESERVEERD = (
     "WEGWIJZER_INBOX_PORT",

@@ -1,7 +1,7 @@
 """Controles op de inhoud van de artikelen, voor `make check-content`.
 
-De maat voor taalniveau B1 is eenvoudig en te narekenen: zinnen van gemiddeld hoogstens 14 woorden
-en geen zin boven de 25. Zinsbouw kan een redacteur sturen; vakwoorden liggen vast.
+De maat voor taalniveau B1 is LIX (zinslengte plus het deel lange woorden, uit de bibliotheek
+readability) met een grens uit de instellingen, en geen zin boven de 25 woorden.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import readability
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 GELDIG = timedelta(days=365)
 MINSTENS_VRAGEN = 4
-GEMIDDELD_HOOGSTENS, ZIN_HOOGSTENS = 14, 25
+LIX_HOOGSTENS, ZIN_HOOGSTENS = 50, 25
 # Een naam van vroeger mag alleen in een artikel waarvan `nu` zegt hoe het nu heet.
 OUDE_NAMEN = {
     "Bureau Jeugdzorg": "gecertificeerde instelling",
@@ -30,17 +32,25 @@ OUDE_NAMEN = {
 }
 LANDELIJKE_NUMMERS = {"112", "113", "0800-0113", "0800-2000", "0800-1205", "0900-8844"}
 TELEFOON = re.compile(r"(?<![\d.,€])\b(?:0\d{2,3}[- ]\d{3,8}|06[- ]?\d{8})\b")
+WOORD = re.compile(r"\w+|[^\w\s]")
 ZINSEINDE = re.compile(r"[.!?;:](?:\s+|$)|\n+")
 
 
-def klachten(artikel: Artikel, vandaag: date) -> Iterable[str]:
+def klachten(artikel: Artikel, vandaag: date, lix_hoogstens: int = LIX_HOOGSTENS) -> Iterable[str]:
     """Geef elke klacht over een artikel als een zin."""
     yield from _over_datum(artikel, vandaag)
     yield from _over_vragen(artikel)
     yield from _over_oude_namen(artikel)
     yield from _over_zekerheid(artikel)
     yield from _over_nummers(artikel)
-    yield from _over_taal(artikel)
+    yield from _over_taal(artikel, lix_hoogstens)
+
+
+def lix(tekst: str) -> float:
+    """De leesbaarheid van een tekst: hoe lager, hoe makkelijker."""
+    losse_zinnen = [zin for zin in ZINSEINDE.split(tekst) if zin.strip()]
+    woorden = "\n".join(" ".join(WOORD.findall(zin)) for zin in losse_zinnen)
+    return float(readability.getmeasures(woorden, lang="nl")["readability grades"]["LIX"])
 
 
 def zinnen(tekst: str) -> list[int]:
@@ -82,10 +92,14 @@ def _over_nummers(artikel: Artikel) -> Iterable[str]:
             yield f"{artikel.id}.md: het nummer {nummer} hoort in de sociale kaart."
 
 
-def _over_taal(artikel: Artikel) -> Iterable[str]:
-    lengtes = zinnen(f"{artikel.tekst}\n{artikel.nu or ''}")
-    gemiddeld = sum(lengtes) / len(lengtes)
-    if gemiddeld > GEMIDDELD_HOOGSTENS:
-        yield f"{artikel.id}.md: zinnen van gemiddeld {gemiddeld:.1f} woorden; maak ze korter."
+def _over_taal(artikel: Artikel, lix_hoogstens: int) -> Iterable[str]:
+    tekst = f"{artikel.tekst}\n{artikel.nu or ''}"
+    lengtes = zinnen(tekst)
+    moeilijk = lix(tekst)
+    if moeilijk > lix_hoogstens:
+        yield (
+            f"{artikel.id}.md: te moeilijk (LIX {moeilijk:.0f}, hoogstens {lix_hoogstens}); maak "
+            "zinnen korter of kies kortere woorden."
+        )
     if max(lengtes) > ZIN_HOOGSTENS:
         yield f"{artikel.id}.md: een zin van {max(lengtes)} woorden; knip die op."

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from knowledge.artikelcontrole import klachten
+from knowledge.artikelcontrole import LIX_HOOGSTENS, klachten
 from knowledge.bronnen import (
     BronFout,
     Verwijzing,
@@ -110,17 +110,22 @@ def artikelen() -> Mapping[str, Artikel]:
     return MappingProxyType(lees_artikelen(MAP))
 
 
-def controleer(vandaag: date) -> list[str]:
+def controleer(vandaag: date, lix_hoogstens: int = LIX_HOOGSTENS) -> list[str]:
     """Geef alle klachten over de artikelen, voor `make check-content`; leeg als alles klopt.
 
     Args:
         vandaag: dag waarop gecontroleerd wordt.
+        lix_hoogstens: hoe moeilijk een tekst hooguit mag zijn (LIX).
     """
     try:
         gelezen = artikelen()
     except BronFout as oorzaak:
         return [str(oorzaak)]
-    return [klacht for artikel in gelezen.values() for klacht in klachten(artikel, vandaag)]
+    return [
+        klacht
+        for artikel in gelezen.values()
+        for klacht in klachten(artikel, vandaag, lix_hoogstens)
+    ]
 
 
 def lees_artikelen(map_: Path) -> dict[str, Artikel]:

@@ -143,10 +143,14 @@ def vraagt_om_fase(tekst: str) -> bool:
     return any(woorden in plat for woorden in _inhoud().vraagt_om_fase)
 
 
+def ladders() -> Mapping[str, Ladder]:
+    """Alle ladders, op code van de regio; `landelijk` is er altijd."""
+    return _inhoud().ladders
+
+
 def ladder(regio_code: str | None) -> Ladder:
     """De ladder van een regio; zonder eigen ladder de landelijke."""
-    ladders = _inhoud().ladders
-    return ladders.get(regio_code or "", ladders["landelijk"])
+    return ladders().get(regio_code or "", ladders()["landelijk"])
 
 
 def uitslag(antwoorden: Mapping[str, str]) -> Uitslag:
@@ -218,12 +222,12 @@ def _lees_uitslagen(pad: Path, ruw: Any) -> dict[str, Uitslag]:
 
 
 def _lees_ladders(pad: Path, ruw: Any) -> dict[str, Ladder]:
-    ladders = {}
+    uit = {}
     for regio, blok in ruw.items():
         controleer_velden(pad, blok, ("bron", "stappen"))
         bron = verwijs(str(blok["bron"]["document"]), str(blok["bron"]["paragraaf"]))
-        ladders[str(regio)] = Ladder(tuple(str(stap) for stap in blok["stappen"]), bron)
-    return ladders
+        uit[str(regio)] = Ladder(tuple(str(stap) for stap in blok["stappen"]), bron)
+    return uit
 
 
 def _lees_cel(pad: Path, blok: Any, veld: str) -> Cel:

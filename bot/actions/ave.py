@@ -17,11 +17,12 @@ async def ave(beurt: Beurt) -> None:
     if beurt.keuze and bekend:
         zeg_fase(beurt, int(bekend), regio_van(beurt))
     elif beurt.keuze or vraagt_om_fase(beurt.tekst) or not _heeft_antwoord_nodig(beurt):
-        beurt.dossier = beurt.dossier.open("ave")
+        beurt.dossier = beurt.dossier.open("ave", gemeente=gemeente_van(beurt))
     else:
         geef_antwoord(beurt)
-        knop = beurt.opdracht("Bepaal de fase", "ave_bepalen")
-        beurt.zeg("Wil je weten welke fase bij jouw zaak past?", [knop])
+        if beurt.dossier.blad is None:
+            knop = beurt.opdracht("Bepaal de fase", "ave_bepalen")
+            beurt.zeg("Wil je weten welke fase bij jouw zaak past?", [knop])
 
 
 def _heeft_antwoord_nodig(beurt: Beurt) -> bool:
@@ -31,7 +32,7 @@ def _heeft_antwoord_nodig(beurt: Beurt) -> bool:
 @actie("action_ave_bepalen")
 async def ave_bepalen(beurt: Beurt) -> None:
     """Bepaal met een paar vragen welke fase past."""
-    beurt.dossier = beurt.dossier.open("ave")
+    beurt.dossier = beurt.dossier.open("ave", gemeente=gemeente_van(beurt))
 
 
 async def rond_ave_af(beurt: Beurt, blad: Blad) -> None:

@@ -104,9 +104,11 @@ def gemeente_van(beurt: Beurt) -> str | None:
     if plaats:
         return plaats.code
     laatste = beurt.dossier.laatste
-    standen = [blad.stand for blad in reversed(beurt.dossier.stapel)]
-    standen += [Stand.uit_json(laatste["stand"])] if laatste else []
-    codes = [stand.waarde("gemeente") for stand in standen]
+    codes = [
+        blad.extra.get("gemeente") or blad.stand.waarde("gemeente")
+        for blad in reversed(beurt.dossier.stapel)
+    ]
+    codes += [Stand.uit_json(laatste["stand"]).waarde("gemeente")] if laatste else []
     return next((code for code in codes if code not in {None, ONBEKEND}), None)
 
 
