@@ -52,6 +52,7 @@ _VRAAGWOORD = re.compile(
     r"^(wat|wie|waar|waarom|wanneer|welke?|hoe|hoeveel|mag|kan|kun|moet|is|zijn|heeft|bestaat)\b",
     re.IGNORECASE,
 )
+_RONDT_AF = re.compile(r"(klaar|alles|dat is alles|dit is alles|dat was het)\b", re.IGNORECASE)
 _MAIL = re.compile(r"\[werkmail:[^\]]+\]")
 
 
@@ -113,20 +114,29 @@ def _antwoord(
 
 
 def _lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
-    if _is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL:
-        return None
-    if beurt.intent == "terug" and herken(beurt.tekst):
+    vraagt_iets = _is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL
+    verbetert_plaats = beurt.intent == "terug" and bool(herken(beurt.tekst))
+    if vraagt_iets or verbetert_plaats:
         return None
     keuze = lees_keuze(vraag, beurt.tekst)
-    if keuze:
-        onderdelen = [*blad.keuze, *keuze.onderdelen] if keuze.onderdelen else []
-        return _antwoord(blad, vraag, keuze.waarde, list(dict.fromkeys(onderdelen)))
     uit_intent = _KEUZE_BIJ_INTENT.get(beurt.intent)
-    if blad.keuze and uit_intent:
+    if keuze and keuze.onderdelen:
+        return _noem_onderdelen(blad, vraag, keuze.onderdelen)
+    if blad.keuze and (keuze or uit_intent or _RONDT_AF.match(beurt.tekst.strip())):
         return _antwoord(blad, vraag, "", onderdelen=list(blad.keuze))
+    if keuze:
+        return _antwoord(blad, vraag, keuze.waarde)
     if uit_intent in vraag.waarden:
         return _antwoord(blad, vraag, str(uit_intent))
     return _lees_vrij(beurt, blad, vraag)
+
+
+def _noem_onderdelen(blad: Blad, vraag: Vraag, genoemd: tuple[str, ...]) -> Lezing:
+    """Genoemde onderdelen; te weinig is nog geen `nee`, er kan er nog een bij komen."""
+    alle = list(dict.fromkeys((*blad.keuze, *genoemd)))
+    if len(alle) < vraag.minimaal:
+        return _deel(blad, vraag, alle[-1])
+    return _antwoord(blad, vraag, "", alle)
 
 
 def _lees_vrij(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
