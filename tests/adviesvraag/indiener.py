@@ -12,24 +12,28 @@ from adviesvraag.dienst import Antwoord, Concept, dien_in
 from adviesvraag.opslag import open_opslag
 
 
+def concept(concept_id: str) -> Concept:
+    """Het concept dat dit proces indient; hetzelfde nummer geeft altijd hetzelfde concept."""
+    return Concept(
+        concept_id=concept_id,
+        regio_code="VR04",
+        gemeente_code=None,
+        soort="informatievraag",
+        antwoorden=(Antwoord("wat", "Wat is uw vraag?", "x", "x", "tekst"),),
+        triage=None,
+        contact_email=None,
+        kanaal="web",
+        gesprek=f"gesprek-{concept_id}",
+    )
+
+
 def main(url: str, sleutel: str, *concept_ids: str) -> None:
     opslag = open_opslag(url, sleutels=[sleutel])
     print("klaar", flush=True)
     sys.stdin.readline()
     opslag.bijwerken()
     for concept_id in concept_ids:
-        concept = Concept(
-            concept_id=concept_id,
-            regio_code="VR04",
-            gemeente_code=None,
-            soort="informatievraag",
-            antwoorden=(Antwoord("wat", "Wat is uw vraag?", "x", "x", "tekst"),),
-            triage=None,
-            contact_email=None,
-            kanaal="web",
-            gesprek=f"gesprek-{concept_id}",
-        )
-        print(concept_id, dien_in(opslag, concept).kenmerk)
+        print(concept_id, dien_in(opslag, concept(concept_id)).kenmerk)
     opslag.sluit()
 
 
