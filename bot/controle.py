@@ -13,7 +13,7 @@ from bot.model import WORTEL
 from knowledge import artikelen, ave_tekening
 from knowledge.ave import uitslagen
 from knowledge.bronnen import bronnen
-from knowledge.probleemtypen import probleemtypen
+from knowledge.casuswoorden import problemen
 from knowledge.regios import regios
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst_bestand import MAP, lees, namen
@@ -71,7 +71,7 @@ def _soorten_contact() -> Iterator[str]:
         **{f"triage_teksten.yml, {n}": u.contacten for n, u in teksten().uitkomsten.items()},
         **{f"triage_teksten.yml, {n}": b.contacten for n, b in teksten().let_op.items()},
         **{f"ave.yml, {n}": u.soorten_contact for n, u in uitslagen().items()},
-        **{f"problemen.yml, {p.code}": p.contacten for p in probleemtypen().values()},
+        **{f"problemen.yml, {p.code}": p.contacten for p in problemen().values()},
         **{
             f"{regio.code}.yml, {uitkomst}": soorten
             for regio in regios().values()

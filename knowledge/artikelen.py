@@ -20,10 +20,10 @@ from knowledge.bronnen import (
     bronnen,
     fout,
     gedateerd,
-    lees_yaml,
     tekstveld,
     verwijs,
 )
+from knowledge.yamlbestand import BestandFout, ontleed_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +119,7 @@ def controleer(vandaag: date, lix_hoogstens: int = LIX_HOOGSTENS) -> list[str]:
     """
     try:
         gelezen = artikelen()
-    except BronFout as oorzaak:
+    except BestandFout as oorzaak:
         return [str(oorzaak)]
     return [
         klacht
@@ -147,7 +147,7 @@ def lees_artikel(pad: Path) -> Artikel:
     kop, streep, tekst = ruw.removeprefix(STREEP).partition(f"\n{STREEP}")
     if not ruw.startswith(STREEP) or not streep:
         raise BronFout(f"{pad.name}, regel 1: de velden horen tussen twee regels met ---.")
-    velden = lees_yaml(kop, pad.name, eerste_regel=2)
+    velden = ontleed_yaml(kop, pad.name, eerste_regel=2)
     if not isinstance(velden, dict):
         raise BronFout(f"{pad.name}, regel 2: hier horen de velden van het artikel.")
     _controleer_velden(pad.name, velden)

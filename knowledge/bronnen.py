@@ -13,8 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from knowledge.yamlbestand import BestandFout, lees_yaml, regel_van
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +26,7 @@ JAAR_ONBEKEND = "onbekend"
 NUMMER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
 
 
-class BronFout(ValueError):
+class BronFout(BestandFout):
     """Een bron of paragraaf bestaat niet, of een kennisbestand klopt niet."""
 
 
@@ -152,9 +151,9 @@ def lees_bronnen(pad: Path) -> dict[str, Bron]:
     """Lees en controleer een bronnenbestand.
 
     Raises:
-        BronFout: bij een leesfout of een ontbrekend, dubbel of onbekend veld.
+        BestandFout: bij een leesfout of een ontbrekend, dubbel of onbekend veld.
     """
-    inhoud = lees_yaml(pad.read_text(encoding="utf-8"), pad.name)
+    inhoud = lees_yaml(pad)
     if not isinstance(inhoud, dict) or not isinstance(inhoud.get("bronnen"), list):
         raise BronFout(f"{pad.name}, regel 1, veld 'bronnen': hier hoort een lijst.")
     gelezen: dict[str, Bron] = {}
@@ -166,29 +165,9 @@ def lees_bronnen(pad: Path) -> dict[str, Bron]:
     return gelezen
 
 
-def lees_yaml(tekst: str, bestand: str, eerste_regel: int = 1) -> object:
-    """Lees YAML met regelnummers.
-
-    Args:
-        tekst: de YAML zelf.
-        bestand: naam voor de foutzin.
-        eerste_regel: regelnummer in het bestand waar de YAML begint.
-
-    Raises:
-        BronFout: als het geen geldige YAML is.
-    """
-    try:
-        return YAML(typ="rt").load("\n" * (eerste_regel - 1) + tekst)
-    except MarkedYAMLError as oorzaak:
-        regel = oorzaak.problem_mark.line + 1 if oorzaak.problem_mark else eerste_regel
-        raise BronFout(f"{bestand}, regel {regel}: geen geldige YAML.") from oorzaak
-
-
 def fout(bestand: str, rij: object, veld: str, wat: str) -> BronFout:
     """Maak een foutzin met bestand, regel en veld."""
-    plek = getattr(rij, "lc", None)
-    regel = plek.data[veld][0] if plek and veld in (plek.data or {}) else getattr(plek, "line", 0)
-    return BronFout(f"{bestand}, regel {regel + 1}, veld '{veld}': {wat}.")
+    return BronFout(f"{bestand}, regel {regel_van(rij, veld)}, veld '{veld}': {wat}.")
 
 
 def tekstveld(bestand: str, rij: Mapping[str, Any], veld: str) -> str:

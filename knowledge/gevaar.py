@@ -119,8 +119,11 @@ class _Samenhang:
         self._tijden = self._lees_tijden()
         self._heeft_nu = any(tijd.soort == "nu" for tijd in self._tijden)
         self._tijd_begin = [tijd.begin for tijd in self._tijden]
+        # Een verhaal van meer zinnen met vroeger of gewoonte erin is geen kort bericht over nu.
+        vertelt = len(self._zinseinden) > 1 and bool(self._tijden) and not self._heeft_nu
         self._is_kort = (
-            sum(teken not in {ZIN_EINDE, KOMMA} for teken in code) <= lexicon.kort_bericht
+            not vertelt
+            and sum(teken not in {ZIN_EINDE, KOMMA} for teken in code) <= lexicon.kort_bericht
         )
 
     def kan(self, sterkte: str) -> bool:

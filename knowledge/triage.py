@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from knowledge.probleemtypen import Probleemtype
+from knowledge.casuswoorden import Probleem
 from knowledge.regios import Regio
 from knowledge.triage_teksten import Reden, teksten
 from knowledge.vragenlijst import ONBEKEND, Stand, Vragenlijst
@@ -102,7 +102,7 @@ def loopt_lokaal_vast(criteria: Mapping[str, str], signalen: Collection[str]) ->
 
 def oordeel(
     criteria: Mapping[str, str],
-    probleem: Probleemtype | None,
+    probleem: Probleem | None,
     signalen: Collection[str],
     regio: Regio,
 ) -> Oordeel:
@@ -157,7 +157,7 @@ def _telt_als_reden(naam: str, gevonden: str, criteria: Mapping[str, str]) -> bo
 def _soorten_contact(
     gevonden: str,
     criteria: Mapping[str, str],
-    probleem: Probleemtype | None,
+    probleem: Probleem | None,
     signalen: Collection[str],
     regio: Regio,
 ) -> tuple[str, ...]:

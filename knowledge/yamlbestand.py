@@ -20,12 +20,21 @@ def lees_yaml(pad: Path) -> Any:
     Raises:
         BestandFout: als het geen geldige YAML is.
     """
+    return ontleed_yaml(pad.read_text(encoding="utf-8"), pad.name)
+
+
+def ontleed_yaml(tekst: str, bestand: str, eerste_regel: int = 1) -> Any:
+    """De inhoud van een stuk YAML dat op `eerste_regel` van een bestand begint.
+
+    Raises:
+        BestandFout: als het geen geldige YAML is.
+    """
     try:
-        return YAML(typ="rt").load(pad.read_text(encoding="utf-8"))
+        return YAML(typ="rt").load("\n" * (eerste_regel - 1) + tekst)
     except MarkedYAMLError as fout:
-        regel = fout.problem_mark.line + 1 if fout.problem_mark else 1
+        regel = fout.problem_mark.line + 1 if fout.problem_mark else eerste_regel
         raise BestandFout(
-            f"{pad.name}, regel {regel}: geen geldige YAML ({fout.problem})."
+            f"{bestand}, regel {regel}: geen geldige YAML ({fout.problem})."
         ) from fout
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
-from knowledge.bronnen import BronFout, lees_yaml
+from knowledge.bronnen import BronFout
+from knowledge.yamlbestand import lees_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ def woordenboek() -> Woordenboek:
     Raises:
         BronFout: als het bestand niet klopt of een schrijfwijze bij twee begrippen staat.
     """
-    inhoud = lees_yaml(SYNONIEMEN.read_text(encoding="utf-8"), SYNONIEMEN.name)
+    inhoud = lees_yaml(SYNONIEMEN)
     if not isinstance(inhoud, dict) or set(inhoud) != {*LIJSTEN, "algemeen"}:
         velden = ", ".join((*LIJSTEN, "algemeen"))
         raise BronFout(f"{SYNONIEMEN.name}, regel 1: hier horen de velden {velden}.")

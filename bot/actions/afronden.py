@@ -16,7 +16,7 @@ from bot.dossier import Blad
 from bot.opslag import opslag, sleutels
 from bot.payload import Keuze
 from bot.vraagbericht import weergave
-from knowledge.probleemtypen import probleemtype
+from knowledge.casuswoorden import problemen
 from knowledge.regios import regio
 from knowledge.triage import ALGEMENE_CONTACTEN, Oordeel, criteria_uit, oordeel
 from knowledge.triage_teksten import teksten
@@ -37,7 +37,7 @@ async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
     waar = regio(op_code(code).regio_code if code else None)
     gevonden = oordeel(
         criteria_uit(blad.lijst, blad.stand),
-        probleemtype(blad.stand.waarde("probleem")),
+        problemen().get(blad.stand.waarde("probleem") or ""),
         blad.extra.get("signalen", ()),
         waar,
     )
@@ -69,7 +69,7 @@ async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
 
 async def rond_route_af(beurt: Beurt, blad: Blad) -> None:
     """Noem wie je als eerste belt in deze gemeente."""
-    probleem = probleemtype(blad.stand.waarde("probleem"))
+    probleem = problemen().get(blad.stand.waarde("probleem") or "")
     soorten = probleem.contacten if probleem else ALGEMENE_CONTACTEN
     kop = f"{probleem.titel}: hier kun je terecht." if probleem else "Hier kun je terecht."
     zeg_contacten(beurt, kop, soorten, blad.stand.waarde("gemeente"))

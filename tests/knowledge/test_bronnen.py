@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.bronnen import BronFout, bronnen, lees_bronnen, verwijs
+from knowledge.yamlbestand import BestandFout
 
 GOED = """bronnen:
   - document: X1
@@ -91,5 +92,5 @@ def test_een_dubbele_bron_faalt(tmp_path: Path) -> None:
 
 
 def test_kapotte_yaml_noemt_de_regel(tmp_path: Path) -> None:
-    with pytest.raises(BronFout, match=r"bronnen.yml, regel \d+: geen geldige YAML"):
+    with pytest.raises(BestandFout, match=r"bronnen.yml, regel \d+: geen geldige YAML"):
         lees_bronnen(schrijf(tmp_path, "bronnen:\n  - [\n"))

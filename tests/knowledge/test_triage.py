@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from knowledge.probleemtypen import probleemtype
+from knowledge.casuswoorden import problemen
 from knowledge.regios import regio
 from knowledge.triage import (
     CRITERIA,
@@ -129,7 +129,7 @@ def test_de_ave_fase_is_een_indicatie_bij_de_feiten(criteria, signalen, fase):
 
 
 def test_stagnatie_zonder_veiligheidskant_gaat_naar_de_lokale_procesregisseur():
-    gevonden = oordeel(NEE_VEILIG, probleemtype("stagnatie"), {"stagnatie"}, regio("VR04"))
+    gevonden = oordeel(NEE_VEILIG, problemen()["stagnatie"], {"stagnatie"}, regio("VR04"))
     assert gevonden.uitkomst == "hoort_niet_thuis"
     assert gevonden.soorten_contact[0] == "procesregisseur_lokaal"
     assert gevonden.ave_fase == 3
@@ -142,7 +142,7 @@ def test_zonder_bekend_probleem_zijn_wijkteam_en_meldpunt_het_contact():
 
 def test_kennemerland_stuurt_een_gebiedsprobleem_naar_bestuurlijke_advisering():
     criteria = {**ALLES_JA, "gebiedsgebonden": "ja"}
-    gevonden = oordeel(criteria, probleemtype("gebied"), {"gebied"}, regio("VR12"))
+    gevonden = oordeel(criteria, problemen()["gebied"], {"gebied"}, regio("VR12"))
     assert gevonden.uitkomst == "gebiedsgebonden"
     assert "bestuurlijke advisering" in gevonden.tekst
     assert gevonden.soorten_contact[0] == "gemeente_oov"
@@ -150,7 +150,7 @@ def test_kennemerland_stuurt_een_gebiedsprobleem_naar_bestuurlijke_advisering():
 
 def test_onrust_zet_de_burgemeester_vooraan():
     criteria = {**ALLES_JA, "gebiedsgebonden": "ja"}
-    probleem = probleemtype("maatschappelijke_onrust")
+    probleem = problemen()["maatschappelijke_onrust"]
     gevonden = oordeel(criteria, probleem, {"onrust"}, regio("VR04"))
     assert gevonden.soorten_contact[0] == "burgemeester"
     assert gevonden.ave_fase == 4
