@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import tempfile
@@ -12,13 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.assistent import stel_log_in
 from bot.bench import verslag
 from bot.bench.beurten import Verbinding, meet
 from bot.bench.cijfers import tabel, verdeling
 from bot.bench.functies import meet_functies
-from bot.bench.gesprekken import ADVIESVRAAG, KORT
-from bot.bench.profiel import profileer
+from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT
 from bot.bench.systeem import MB, WEGWIJZER, Draaiend, MeetFout, draaiend, train
 from bot.model import zorg_voor_model
 
@@ -31,25 +28,21 @@ class Omvang:
     """Hoe vaak er wordt gemeten; elk gesprek stopt daarnaast na veertig seconden."""
 
     kort: int
-    adviesvraag: int
+    lang: int
     berichten: int
     training: bool
 
 
-VOL = Omvang(kort=100, adviesvraag=40, berichten=600, training=True)
-SNEL = Omvang(kort=12, adviesvraag=4, berichten=60, training=False)
+VOL = Omvang(kort=100, lang=40, berichten=600, training=True)
+SNEL = Omvang(kort=12, lang=4, berichten=60, training=False)
 
 
 def main(argumenten: Sequence[str]) -> int:
     """Meet en bewaar; geeft de afsluitcode."""
     opties = _opties(argumenten)
-    stel_log_in("ERROR")
     signal.signal(signal.SIGTERM, _stop)
     try:
         with tempfile.TemporaryDirectory(prefix="wegwijzer-bench-") as tijdelijk:
-            if opties.profiel:
-                _toon(profileer(Path(tijdelijk)))
-                return 0
             uitkomst = _meet_alles(SNEL if opties.snel else VOL, Path(tijdelijk))
     except MeetFout as fout:
         sys.stderr.write(f"De meting is gestopt. {fout}\n")
@@ -93,7 +86,8 @@ def _meet_gesprekken(
     try:
         eerste = meet(verbinding.zeg, KORT[:1], 1, 0)
         tijden = meet(verbinding.zeg, KORT, omvang.kort, _GESPREK_SECONDEN)
-        tijden |= meet(verbinding.zeg, ADVIESVRAAG, omvang.adviesvraag, _GESPREK_SECONDEN)
+        tijden |= meet(verbinding.zeg, CASUS, omvang.lang, _GESPREK_SECONDEN)
+        tijden |= meet(verbinding.zeg, ADVIESVRAAG, omvang.lang, _GESPREK_SECONDEN)
     finally:
         verbinding.sluit()
     cijfers["eerste_beurt_ms"] = eerste["groet"][0] * 1000
@@ -129,7 +123,6 @@ def _voet(uitkomst: dict[str, Any], eerder: dict[str, Any] | None) -> list[str]:
 def _opties(argumenten: Sequence[str]) -> argparse.Namespace:
     lezer = argparse.ArgumentParser(prog="python -m bot.bench", description=__doc__)
     lezer.add_argument("--snel", action="store_true", help="korter en zonder training")
-    lezer.add_argument("--profiel", action="store_true", help="toon waar een beurt zijn tijd laat")
     return lezer.parse_args(argumenten)
 
 
@@ -143,5 +136,4 @@ def _stop(_signaal: int, _kader: object) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ BEURTEN = {
     "groet": "groet (eerste beurt van een gesprek)",
     "knop": "vragenlijst, antwoord met een knop",
     "tekst": "vragenlijst, antwoord in tekst",
+    "beschrijving": "triage, een casus in een alinea",
     "kennis": "kennisvraag",
     "indienen": "adviesvraag indienen (SQLite op schijf)",
     "gevaar": "gevaar",

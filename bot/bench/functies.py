@@ -7,11 +7,11 @@ import os
 import time
 from collections.abc import Callable
 
-from bot.assistent import maak_poort
 from bot.bench.gesprekken import BERICHTEN
 from bot.casuslezing import lees_plaats
-from bot.instellingen import lees_instellingen
+from bot.channels.gate import Poort
 from knowledge.casus import lees_casus
+from knowledge.regios import partnerdomeinen
 
 
 def meet_functies(aantal: int) -> dict[str, list[float]]:
@@ -25,7 +25,7 @@ def meet_functies(aantal: int) -> dict[str, list[float]]:
         aantal: hoeveel berichten elke functie krijgt.
     """
     sleutel = base64.urlsafe_b64encode(os.urandom(32)).decode("ascii")
-    poort = maak_poort(lees_instellingen({"WEGWIJZER_SECRET_KEYS": sleutel}))
+    poort = Poort((sleutel,), partnerdomeinen(), behoud=frozenset())
     functies: dict[str, Callable[[str], object]] = {
         "poort": lambda tekst: poort.controleer("meting", tekst),
         "casus": lees_casus,

@@ -83,6 +83,18 @@ ADVIESVRAAG: Gesprek = (
     Stap('"kenmerk": "AV-', "indienen", knop="Indienen"),
 )
 
+_ALINEA = (
+    "Een gezin in Kampen met drie kinderen: vader drinkt en slaat, moeder is depressief, er dreigt "
+    "uitzetting door een huurschuld van vier maanden. Politie is zes keer geweest. Het wijkteam, "
+    "de ggz en de reclassering hebben elk een plan, maar niemand heeft de regie en de afspraken "
+    "lopen langs elkaar heen. De buren hebben een klacht ingediend."
+)
+
+CASUS: Gesprek = (
+    Stap(_vraag("casus"), "", ("Ik wil een casus toetsen",)),
+    Stap('"soort": "vraag"', "beschrijving", (_ALINEA,)),
+)
+
 BERICHTEN = (
     "hallo",
     "Waar meld ik een verwarde man in Haarlem?",
@@ -92,10 +104,5 @@ BERICHTEN = (
         "Jongen van 16 in Velsen gaat niet naar school, is twee keer opgepakt voor diefstal en "
         "moeder heeft schulden. Leerplicht en het jeugdteam komen er samen niet uit."
     ),
-    (
-        "Een gezin in Kampen met drie kinderen: vader drinkt en slaat, moeder is depressief, er "
-        "dreigt uitzetting door een huurschuld van vier maanden. Politie is zes keer geweest. Het "
-        "wijkteam, de ggz en de reclassering hebben elk een plan, maar niemand heeft de regie en "
-        "de afspraken lopen langs elkaar heen. De buren hebben een klacht ingediend."
-    ),
+    _ALINEA,
 )

@@ -1,4 +1,4 @@
-"""Waar de tijd van een vragenlijstbeurt blijft: `python -m bot.bench --profiel`."""
+"""Waar de tijd van een vragenlijstbeurt blijft: `python -m bot.bench.profiel`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import cProfile
 import io
 import os
 import pstats
+import sys
+import tempfile
 import time
 from pathlib import Path
 
-from bot.assistent import Gesprekspartner
+from bot.assistent import Gesprekspartner, stel_log_in
 from bot.bench.beurten import Berichten, meet
 from bot.bench.gesprekken import ADVIESVRAAG
 from bot.instellingen import VOORVOEGSEL, instellingen
@@ -51,3 +53,9 @@ def profileer(tijdelijk: Path) -> str:
     for volgorde in ("cumulative", "tottime"):
         cijfers.sort_stats(volgorde).print_stats(_REGELS)
     return uit.getvalue()
+
+
+if __name__ == "__main__":
+    stel_log_in("ERROR")
+    with tempfile.TemporaryDirectory(prefix="wegwijzer-profiel-") as map_:
+        sys.stdout.write(profileer(Path(map_)))

@@ -13,7 +13,7 @@ from bot.bench import verslag
 from bot.bench.beurten import meet
 from bot.bench.cijfers import BEURTEN, getal, percentiel, tabel, verdeling, verschil
 from bot.bench.functies import meet_functies
-from bot.bench.gesprekken import ADVIESVRAAG, KORT, Stap
+from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT, Stap
 from bot.bench.systeem import WEGWIJZER, MeetFout, Systeem, draaiend, train
 
 WEBSERVER = Systeem(
@@ -204,6 +204,6 @@ def test_een_beurt_met_een_ander_antwoord_dan_verwacht_telt_niet():
 
 
 def test_elke_soort_beurt_in_de_tabel_wordt_ook_gemeten():
-    soorten = {stap.soort for stap in (*KORT, *ADVIESVRAAG)} - {""}
+    soorten = {stap.soort for stap in (*KORT, *CASUS, *ADVIESVRAAG)} - {""}
 
     assert soorten == set(BEURTEN)
