@@ -38,6 +38,8 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_REST_PER_AFZENDER", "0", "1 tot 1000000"),
     ("WEGWIJZER_REST_PER_ADRES", "veel", "1 tot 10000000"),
     ("WEGWIJZER_ACTIES_URL", "localhost:5055", "http://"),
+    ("WEGWIJZER_LIX", "19", "20 tot 80"),
+    ("WEGWIJZER_LIX", "heel makkelijk", "20 tot 80"),
     ("WEGWIJZER_LOGNIVEAU", "luid", "DEBUG, INFO, WARNING, ERROR"),
 ]
 
@@ -106,6 +108,7 @@ def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
     assert tabel["WEGWIJZER_REST_PER_AFZENDER"] == str(standaard.rest_per_afzender)
     assert tabel["WEGWIJZER_REST_PER_ADRES"] == str(standaard.rest_per_adres)
     assert tabel["WEGWIJZER_LOGNIVEAU"] == standaard.logniveau
+    assert tabel["WEGWIJZER_LIX"] == str(standaard.lix_hoogstens)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adviesvraag import kenmerk
-from bot.assistent import Behoud, maak_poort
 from bot.channels.gate import MAX_TEKENS, Doorgelaten, Poort, TeLang
 from bot.instellingen import lees_instellingen
 from bot.payload import Keuze, teken
@@ -18,11 +19,19 @@ OUDE_SLEUTEL = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 GEVAAR = "Een vrouw staat nu met een mes voor de deur."
 BSN = "123456782"
 
-POORT = Poort((SLEUTEL, OUDE_SLEUTEL), frozenset({"haarlem.nl"}), Behoud(frozenset({"08002000"})))
+pytestmark = pytest.mark.rasa
 
 
-def _door(tekst: str, poort: Poort = POORT) -> Doorgelaten:
-    uitkomst = poort.controleer("gesprek", tekst)
+@cache
+def _poort() -> Poort:
+    """De echte poort, met de partners en de sociale kaart van het project."""
+    from bot.assistent import maak_poort
+
+    return maak_poort(lees_instellingen({"WEGWIJZER_SECRET_KEYS": f"{SLEUTEL},{OUDE_SLEUTEL}"}))
+
+
+def _door(tekst: str) -> Doorgelaten:
+    uitkomst = _poort().controleer("gesprek", tekst)
     assert isinstance(uitkomst, Doorgelaten)
     return uitkomst
 
@@ -58,7 +67,7 @@ def test_inkorten_bij_gevaar_laat_nooit_een_half_nummer_staan(plek):
 
 
 def test_een_te_lang_bericht_geeft_een_zin_met_de_lengte_en_wat_mag():
-    uitkomst = POORT.controleer("gesprek", "a " * MAX_TEKENS)
+    uitkomst = _poort().controleer("gesprek", "a " * MAX_TEKENS)
 
     assert isinstance(uitkomst, TeLang)
     assert str(2 * MAX_TEKENS) in uitkomst.zin
@@ -86,21 +95,14 @@ def test_persoonsgegevens_worden_weggelaten_en_de_soort_wordt_genoemd(tekst, waa
     assert waarde not in f"{door}"
 
 
-def test_een_echt_kenmerk_en_een_openbaar_nummer_blijven_staan():
+def test_een_echt_kenmerk_en_nummers_uit_de_sociale_kaart_blijven_staan():
     echt = kenmerk.nieuw("VR12", 2026)
 
-    door = _door(f"Status van {echt}, of bel ik 0800-2000?")
+    door = _door(f"Status van {echt}, of bel ik 0800-2000 of 0900-8844?")
 
     assert echt in door.tekst
-    assert "0800-2000" in door.tekst
+    assert "0800-2000 of 0900-8844" in door.tekst
     assert door.meta == {}
-
-
-def test_nummers_uit_de_sociale_kaart_zijn_openbaar():
-    poort = maak_poort(lees_instellingen({"WEGWIJZER_SECRET_KEYS": SLEUTEL}))
-
-    assert _door("Bel ik 0900-8844 of 0800-2000?", poort).meta == {}
-    assert "haarlem.nl" in poort.domeinen
 
 
 def test_een_werkadres_wordt_een_teken_dat_alleen_met_de_sleutel_leesbaar_is():
