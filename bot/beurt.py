@@ -74,6 +74,11 @@ class Beurt:
         return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
 
     @property
+    def zekerheid(self) -> float:
+        """Hoe zeker de bedoeling is, van 0 tot 1."""
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
+    @property
     def meta(self) -> dict[str, Any]:
         """Wat de poort over het bericht vaststelde."""
         return dict(self.tracker.latest_message.get("metadata") or {})

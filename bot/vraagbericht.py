@@ -11,6 +11,7 @@ from knowledge.vragenlijst import ONBEKEND, Antwoord, Optie, Vraag, stappen
 from sociale_kaart.plaatsen import op_code
 
 KLAAR = "klaar"
+OVERSLAAN = "overslaan"
 
 
 def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
@@ -53,7 +54,9 @@ def weergave(vraag: Vraag, antwoord: Antwoord) -> str:
         return op_code(antwoord.waarde).naam
     if antwoord.onderdelen:
         return ", ".join(vraag.titel(onderdeel) for onderdeel in antwoord.onderdelen)
-    if vraag.soort == "email" and antwoord.waarde not in vraag.waarden:
+    if antwoord.waarde == OVERSLAAN:
+        return "niet opgegeven"
+    if vraag.soort == "email":
         return "opgegeven (versleuteld bewaard)"
     if antwoord.waarde == ONBEKEND:
         return "nog niet bekend"

@@ -15,9 +15,9 @@ from bot.casuslezing import zeg_contacten
 from bot.dossier import Blad
 from bot.opslag import opslag, sleutels
 from bot.payload import Keuze
-from bot.vraagbericht import weergave
+from bot.vraagbericht import OVERSLAAN, weergave
 from knowledge.casuswoorden import problemen
-from knowledge.regios import regio
+from knowledge.regios import LANDELIJK, regio
 from knowledge.triage import ALGEMENE_CONTACTEN, Oordeel, criteria_uit, oordeel
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst import ONBEKEND, corrigeer, loop
@@ -34,7 +34,8 @@ AVE_ZIN = "AVE-fase {fase} (indicatie). De lokale AVE-afspraken van je gemeente 
 async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
     """Zeg het oordeel met redenen en contacten, en onthoud het voor een adviesvraag."""
     code = _gemeente(blad)
-    waar = regio(op_code(code).regio_code if code else None)
+    regio_code = op_code(code).regio_code if code else None
+    waar = regio(regio_code)
     gevonden = oordeel(
         criteria_uit(blad.lijst, blad.stand),
         problemen().get(blad.stand.waarde("probleem") or ""),
@@ -53,7 +54,7 @@ async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
     beurt.zeg(
         "\n\n".join(delen),
         _vervolgknoppen(blad, gevonden),
-        _triage_object(gevonden, waar.code, [c.als_bericht() for c in contacten]),
+        _triage_object(gevonden, regio_code or LANDELIJK, [c.als_bericht() for c in contacten]),
     )
     beurt.dossier = replace(
         beurt.dossier.zonder_blad(),
@@ -121,7 +122,7 @@ def _concept(gesprek: str, blad: Blad) -> Concept:
         if vraag.id not in {"contact", "controle"}
         and (antwoord := blad.stand.antwoorden.get(vraag.id))
     )
-    mail = blad.stand.waarde("contact") or "overslaan"
+    mail = blad.stand.waarde("contact") or OVERSLAAN
     return Concept(
         concept_id=blad.extra["concept_id"],
         regio_code=op_code(code).regio_code if code else REGIO_ONBEKEND,
@@ -129,7 +130,7 @@ def _concept(gesprek: str, blad: Blad) -> Concept:
         soort=str(blad.stand.waarde("soort")),
         antwoorden=antwoorden,
         triage=blad.extra.get("triage"),
-        contact_email=None if mail == "overslaan" else lees_werkmail(mail, sleutels()),
+        contact_email=None if mail == OVERSLAAN else lees_werkmail(mail, sleutels()),
         kanaal="chat",
         gesprek=gesprek,
     )

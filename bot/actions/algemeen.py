@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions.kennis import draag_over, geef_antwoord, is_vervolg, weet_antwoord
 from bot.beurt import IK_BEN, Beurt, Knop, actie
 from bot.nlu.engels import is_engels
+from knowledge.antwoordlezer import is_vraag
 
 KAN_DIT = (
     "Ik kan vier dingen:\n"
@@ -54,12 +55,11 @@ async def mens(beurt: Beurt) -> None:
 
 @actie("action_buiten_bereik")
 async def buiten_bereik(beurt: Beurt) -> None:
-    """Zeg waar de assistent niet over gaat, of antwoord als er toch een bron is."""
-    if is_vervolg(beurt) or weet_antwoord(beurt):
+    """Beantwoord een vraag uit de bronnen of zeg dat er geen bron is; zeg anders wat wel kan."""
+    if is_vervolg(beurt) or is_vraag(beurt.tekst) or weet_antwoord(beurt):
         geef_antwoord(beurt)
-        return
-    beurt.zeg(f"Daar ga ik niet over; dat weet ik niet.\n\n{KAN_DIT}")
-    geef_antwoord(beurt)
+    else:
+        beurt.zeg(f"Daar ga ik niet over.\n\n{KAN_DIT}", _beginknoppen(beurt))
 
 
 @actie("action_weet_niet")

@@ -1,0 +1,27 @@
+"""Een antwoord op de vraag naar een werkmailadres; het adres zelf is al een versleuteld teken."""
+
+from __future__ import annotations
+
+import re
+
+from bot.beurt import Beurt
+from bot.dossier import Blad
+from bot.lezing.soort import Lezing, antwoord, onbegrepen
+from bot.vraagbericht import OVERSLAAN
+from knowledge.antwoordlezer import lees_keuze, weet_niet
+from knowledge.vragenlijst import Vraag
+
+_MAIL = re.compile(r"\[werkmail:[^\]]+\]")
+
+
+def lees_email(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    """Of er een werkmailadres staat, of dat de gebruiker de vraag overslaat."""
+    mail = _MAIL.search(beurt.tekst)
+    if mail:
+        return antwoord(blad, vraag, mail.group())
+    if "EMAIL" in beurt.meta.get("privacy", ()):
+        return {"soort": "geen_werkmail"}
+    keuze = lees_keuze(vraag, beurt.tekst)
+    if keuze or weet_niet(beurt.tekst) or beurt.intent in {"ontken", "weet_niet"}:
+        return antwoord(blad, vraag, OVERSLAAN)
+    return onbegrepen(beurt, "geen_werkmail")

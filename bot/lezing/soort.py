@@ -1,0 +1,68 @@
+"""De soorten bericht: welke bedoelingen een uitstapje zijn, en de vorm van een lezing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.beurt import Beurt
+from bot.dossier import Blad
+from knowledge.antwoordlezer import is_vraag
+from knowledge.vragenlijst import GETYPT, Vraag
+
+Lezing = dict[str, Any]
+
+OPDRACHTEN = frozenset(
+    {
+        "aanpassen",
+        "artikel",
+        "ave_bepalen",
+        "hulp",
+        "intrekken",
+        "mens",
+        "opnieuw",
+        "status",
+        "stop",
+        "terug",
+        "uitleg",
+        "veilig",
+        "verder",
+    }
+)
+INHOUD = frozenset({"kennis", "contact", "privacy", "ave", "botvraag", "buiten_bereik", "suicide"})
+PRAAT = frozenset({"groet", "bedank"})
+WISSEL = frozenset({"adviesvraag", "route", "start_triage"})
+EIGEN_LIJST = {"adviesvraag": "adviesvraag", "route": "route", "start_triage": "triage"}
+UITSTAPJES = OPDRACHTEN | INHOUD | PRAAT | WISSEL | {"acuut"}
+HEEL_KORT = 4
+KORT = 8
+KORTE_VRAAG = 18
+
+
+def antwoord(
+    blad: Blad,
+    vraag: Vraag,
+    waarde: str,
+    onderdelen: list[str] | None = None,
+    herkomst: str = GETYPT,
+) -> Lezing:
+    """Een antwoord op een vraag van een blad."""
+    return {
+        "soort": "antwoord",
+        "run": blad.run,
+        "vraag": vraag.id,
+        "waarde": waarde,
+        "onderdelen": onderdelen or [],
+        "herkomst": herkomst,
+    }
+
+
+def onbegrepen(beurt: Beurt, soort: str) -> Lezing | None:
+    """Een uitstapje, of niet begrepen; op een tekst die niets vraagt is elk onderwerp een gok."""
+    if beurt.intent == "buiten_bereik" and not is_vraag(beurt.tekst):
+        return {"soort": soort}
+    return None if beurt.intent in UITSTAPJES else {"soort": soort}
+
+
+def aantal_woorden(tekst: str) -> int:
+    """Het aantal woorden in een tekst."""
+    return len(tekst.split())
