@@ -19,7 +19,7 @@ from knowledge.gevaar import spreekt_tegen
 TERUGVAL = "nlu_fallback"
 GEVAAR = "acuut"
 # Gemeten op verse zinnen; de afweging staat in docs/lezen.md.
-DREMPEL_GEVAAR = 0.5
+DREMPEL_GEVAAR = 0.6
 _ONZEKER = frozenset({TERUGVAL, GEVAAR, "suicide", "buiten_bereik", "kennis", "contact", "ave"})
 
 
