@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.bench import verslag
 from bot.bench.beurten import Verbinding, meet
-from bot.bench.cijfers import tabel, verdeling
+from bot.bench.cijfers import getal, tabel, verdeling
 from bot.bench.functies import meet_functies
 from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT
 from bot.bench.systeem import MB, WEGWIJZER, Draaiend, MeetFout, draaiend, train
@@ -58,7 +58,7 @@ def main(argumenten: Sequence[str]) -> int:
 
 def _meet_alles(omvang: Omvang, tijdelijk: Path) -> dict[str, Any]:
     model = zorg_voor_model()
-    uitkomst = verslag.omstandigheden(snel=not omvang.training)
+    uitkomst = verslag.omstandigheden(tijdelijk, snel=not omvang.training)
     _toon("De assistent wordt gestart.")
     with draaiend(WEGWIJZER, tijdelijk) as systeem:
         cijfers, tijden = _meet_gesprekken(systeem, omvang)
@@ -100,7 +100,11 @@ def _voet(uitkomst: dict[str, Any], eerder: dict[str, Any] | None) -> list[str]:
     regels = [
         (
             f"Gemeten op {uitkomst['datum']}, commit {uitkomst['commit']}, Python "
-            f"{uitkomst['python']}, {machine['kernen']} kernen, drukte vooraf {uitkomst['drukte']}."
+            f"{uitkomst['python']}, {machine['kernen']} kernen."
+        ),
+        (
+            f"Vooraf: drukte {getal(uitkomst['drukte'])}, en {getal(uitkomst['schijf_ms'])} ms om "
+            "iets op de schijf te zetten; elke beurt wacht daar een paar keer op."
         ),
         *(
             f"Aantal beurten van {naam}: "
@@ -109,7 +113,8 @@ def _voet(uitkomst: dict[str, Any], eerder: dict[str, Any] | None) -> list[str]:
         ),
         "Ruimere grenzen voor deze meting: "
         + ", ".join(f"{naam}={waarde}" for naam, waarde in uitkomst["instellingen"].items()),
-        f"Vergeleken met {eerder['datum']}, commit {eerder['commit']}."
+        f"Vergeleken met {eerder['datum']}, commit {eerder['commit']}; toen drukte "
+        f"{getal(eerder['drukte'])} en schijf {getal(eerder['schijf_ms'])} ms."
         if eerder
         else "Er is geen eerdere meting van deze soort op deze machine.",
     ]

@@ -8,6 +8,7 @@ import os
 import platform
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import psutil
 from matplotlib.figure import Figure
 
-from bot.bench.cijfers import BEURTEN, getal
+from bot.bench.cijfers import BEURTEN, getal, percentiel
 from bot.bench.systeem import MB
 from bot.model import WORTEL
 
@@ -23,10 +24,16 @@ UITVOER = WORTEL / ".bench"
 LAATSTE = "laatste.json"
 GESCHIEDENIS = "geschiedenis.jsonl"
 TEKENING = "metingen.png"
+_SCHRIJF_KEER = 25
 
 
-def omstandigheden(*, snel: bool) -> dict[str, Any]:
-    """Wanneer, waarmee en waarop er is gemeten."""
+def omstandigheden(waar: Path, *, snel: bool) -> dict[str, Any]:
+    """Wanneer, waarmee en waarop er is gemeten.
+
+    Args:
+        waar: een map op de schijf waar ook de gesprekken komen; elke beurt wacht op die schijf.
+        snel: of dit de korte meting is.
+    """
     return {
         "datum": dt.datetime.now(tz=dt.timezone.utc).isoformat(timespec="seconds"),
         "commit": _commit(),
@@ -38,6 +45,7 @@ def omstandigheden(*, snel: bool) -> dict[str, Any]:
             "processor": platform.machine(),
         },
         "drukte": round(os.getloadavg()[0], 2),
+        "schijf_ms": round(_schijf_ms(waar), 2),
     }
 
 
@@ -108,6 +116,18 @@ def teken(uitkomst: Mapping[str, Any], waar: Path = UITVOER) -> Path:
     pad = waar / TEKENING
     figuur.savefig(pad, dpi=130)
     return pad
+
+
+def _schijf_ms(waar: Path) -> float:
+    """De mediaan in milliseconden van een kleine schrijfactie die echt op de schijf staat."""
+    tijden = []
+    with (waar / "schijf").open("wb", buffering=0) as bestand:
+        for _ in range(_SCHRIJF_KEER):
+            begin = time.perf_counter()
+            bestand.write(bytes(4096))
+            os.fsync(bestand.fileno())
+            tijden.append(time.perf_counter() - begin)
+    return percentiel(tijden, 50) * 1000
 
 
 def _commit() -> str:

@@ -2,7 +2,9 @@
 
 import json
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -21,12 +23,13 @@ WEBSERVER = Systeem(
     start=(sys.executable, "-m", "http.server", "{poort}", "--bind", "127.0.0.1"),
     gereed="/README.md",
 )
-SLEUTELS = {"datum", "commit", "python", "snel", "machine", "drukte"}
+SLEUTELS = {"datum", "commit", "python", "snel", "machine", "drukte", "schijf_ms"}
 
 
 def uitkomst(*, snel: bool = True, **cijfers: float) -> dict:
     systemen = {"wegwijzer": {"cijfers": cijfers, "aantallen": {"groet": 3}}}
-    return {**verslag.omstandigheden(snel=snel), "systemen": systemen}
+    with tempfile.TemporaryDirectory() as waar:
+        return {**verslag.omstandigheden(Path(waar), snel=snel), "systemen": systemen}
 
 
 def test_percentiel_geeft_een_waarde_die_echt_gemeten_is():
@@ -124,6 +127,7 @@ def test_de_uitkomst_wordt_bewaard_met_datum_commit_en_python(tmp_path):
     assert laatste.keys() == SLEUTELS | {"systemen"}
     assert laatste["python"] == ".".join(map(str, sys.version_info[:3]))
     assert laatste["commit"]
+    assert laatste["schijf_ms"] >= 0
     assert [json.loads(regel) for regel in geschiedenis] == [eerste, tweede]
 
 
