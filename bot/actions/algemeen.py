@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.kennis import draag_over, geef_antwoord, is_vervolg, weet_antwoord
 from bot.beurt import IK_BEN, Beurt, Knop, actie
-from bot.nlu.engels import is_engels
 from knowledge.antwoordlezer import is_vraag
+from knowledge.engels import is_engels
 
 KAN_DIT = (
     "Ik kan vier dingen:\n"

@@ -11,9 +11,9 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.engels import is_engels
 from bot.nlu.intentie import Intentie
 from knowledge.casus import lees_casus, lijkt_casus
+from knowledge.engels import is_engels
 from knowledge.gevaar import spreekt_tegen
 
 TERUGVAL = "nlu_fallback"
