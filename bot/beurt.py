@@ -198,8 +198,11 @@ def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
     if naam in _IN_HET_FORMULIER:
         return []
     blad = beurt.dossier.blad
-    if blad is not None:
+    if blad is not None and (blad.vraag or naam != AFRONDEN):
         return [FollowupAction(FORMULIER if blad.vraag else AFRONDEN)]
+    if blad is not None:
+        # Het afronden mislukte; niet blijven herhalen, het volgende bericht probeert het opnieuw.
+        return [FollowupAction("action_listen")]
     if beurt.tracker.active_loop.get("name"):
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
     # Afronden kan direct na een startactie komen; daar past geen regel op die de beurt sluit.

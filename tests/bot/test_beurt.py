@@ -47,6 +47,17 @@ def test_een_actie_die_faalt_geeft_een_zin_met_het_nummer_uit_het_log(praat, mon
     assert {**praat.dossier(), "bericht": None} == {**voor, "bericht": None}
 
 
+def test_een_fout_bij_het_afronden_geeft_een_zin_en_het_volgende_bericht_probeert_het_weer(
+    praat, monkeypatch
+):
+    with monkeypatch.context() as stuk:
+        stuk.setattr("bot.actions.afronden.zeg_contacten", _breekt)
+        berichten = praat.zeg("Waar kan ik schulden van een gezin in Zwolle melden?")
+    assert len(_foutzinnen(berichten)) == 1
+
+    assert custom(praat.zeg("hallo"), "contacten")
+
+
 def test_na_een_fout_in_een_actie_gaat_het_gesprek_door_waar_het_was(praat, monkeypatch):
     vraag = open_vraag(praat.zeg("Ik wil een casus toetsen"))["id"]
     with monkeypatch.context() as stuk:
