@@ -25,6 +25,8 @@ from bot.instellingen import Instellingen
 from knowledge.casus import lees_casus
 from knowledge.kennis import zoek
 from knowledge.regios import partnerdomeinen
+from knowledge.triage_teksten import teksten
+from knowledge.vragenlijst_bestand import namen, vragenlijst
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import herken
 
@@ -47,10 +49,10 @@ def maak_poort(gegevens: Instellingen) -> Poort:
     """De poort met de partnerdomeinen en met wat nooit gelakt mag worden."""
     contacten = list(itertools.chain.from_iterable(SocialeKaart.laad().per_soort.values()))
     nummers = frozenset(_cijfers(contact.telefoon) for contact in contacten if contact.telefoon)
-    namen = frozenset(
+    organisaties = frozenset(
         deel.strip().lower() for contact in contacten for deel in contact.naam.split(",")
     )
-    return Poort(gegevens.sleutels, partnerdomeinen(), Behoud(nummers, namen))
+    return Poort(gegevens.sleutels, partnerdomeinen(), Behoud(nummers, organisaties))
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,9 @@ def stel_log_in(niveau: str) -> None:
 def _warm_op() -> None:
     """Lees de woordenlijsten, artikelen en plaatsen nu, zodat de eerste gebruiker niet wacht."""
     zin = "Een man in Haarlem veroorzaakt overlast; wat doet het Veiligheidshuis?"
+    teksten()
+    for naam in namen():
+        vragenlijst(naam)
     lees_casus(zin)
     herken(zin)
     zoek(zin)

@@ -33,8 +33,7 @@ def privacybericht(
     soorten = list(meta.get("privacy", ()))
     if not soorten:
         return []
-    genoemd = " en ".join(NAMEN[soort] for soort in soorten)
-    tekst = f"Ik heb {genoemd} weggelaten."
+    tekst = f"Ik heb {_opsomming([NAMEN[soort] for soort in soorten])} weggelaten."
     if gesprek not in uitgelegd:
         if len(uitgelegd) >= _HOOGUIT_GESPREKKEN:
             uitgelegd.clear()
@@ -44,3 +43,7 @@ def privacybericht(
         {"recipient_id": gesprek, "text": tekst},
         {"recipient_id": gesprek, "custom": {"soort": "privacy", "gevonden": soorten}},
     ]
+
+
+def _opsomming(namen: list[str]) -> str:
+    return " en ".join(filter(None, (", ".join(namen[:-1]), namen[-1])))
