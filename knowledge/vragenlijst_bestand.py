@@ -13,7 +13,7 @@ from knowledge.yamlbestand import BestandFout, controleer_velden, lees_yaml, reg
 MAP = Path(__file__).parent / "vragenlijsten"
 
 _VELDEN_LIJST = ("id", "titel", "start", "einden", "vragen")
-_VELDEN_LIJST_MAG = ("beslist_als", "gegevens", "gedeeld")
+_VELDEN_LIJST_MAG = ("beslist_als", "gegevens")
 _VELDEN_VRAAG = ("tekst", "uitleg", "soort", "naar")
 _VELDEN_VRAAG_MAG = (
     "opties", "overslaan_als", "voor_uitkomst", "criterium", "minimaal", "bron", "kort",
@@ -111,12 +111,13 @@ def _lees_vraag(
 
 
 def _lees_optie(pad: Path, optie: Any) -> Optie:
-    controleer_velden(pad, optie, ("waarde", "titel"), ("onderdeel", "knop", "contacten"))
+    controleer_velden(pad, optie, ("waarde", "titel"), ("onderdeel", "knop", "gevaar", "contacten"))
     return Optie(
         str(optie["waarde"]),
         str(optie["titel"]),
         onderdeel=_ja(pad, optie, "onderdeel", standaard="nee"),
         knop=_ja(pad, optie, "knop", standaard="ja"),
+        gevaar=_ja(pad, optie, "gevaar", standaard="nee"),
     )
 
 

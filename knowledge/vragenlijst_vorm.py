@@ -50,12 +50,14 @@ class Optie:
     Attributes:
         onderdeel: telt mee voor `minimaal`, maar is zelf geen volledig antwoord.
         knop: of de keuze als knop verschijnt; zonder knop is zij wel te typen of te lezen.
+        gevaar: deze keuze betekent gevaar nu: dan volgt 112 en blijft de vraag open.
     """
 
     waarde: str
     titel: str
     onderdeel: bool = False
     knop: bool = True
+    gevaar: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ class Vraag:
     def onderdelen(self) -> tuple[str, ...]:
         """De onderdelen die een gebruiker mag opnoemen."""
         return tuple(optie.waarde for optie in self.opties if optie.onderdeel)
+
+    def is_gevaar(self, waarde: str) -> bool:
+        """Of een keuze gevaar nu betekent."""
+        return any(optie.waarde == waarde and optie.gevaar for optie in self.opties)
 
     def titel(self, waarde: str) -> str:
         """De titel van een optie, of de waarde zelf als het eigen tekst is."""

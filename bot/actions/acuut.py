@@ -16,7 +16,16 @@ _ALGEMENE_REDEN = "dit klinkt als direct gevaar"
 @actie("action_acuut")
 async def acuut(beurt: Beurt) -> None:
     """Noem 112 als eerste; de open vraag wacht tot het veilig is."""
-    reden = str(beurt.meta.get("gevaar") or _ALGEMENE_REDEN)
+    zeg_112(beurt, str(beurt.meta.get("gevaar") or _ALGEMENE_REDEN))
+    dossier = beurt.dossier
+    if dossier.blad is None:
+        stil = Beurt(beurt.tracker, type(beurt.dispatcher)(), dossier)
+        dossier = begin(stil, "triage", heeft_casus=True)
+    beurt.dossier = replace(dossier, acuut=True)
+
+
+def zeg_112(beurt: Beurt, reden: str) -> None:
+    """Zeg dat 112 voor alles gaat, met de reden."""
     zin = f"{reden[:1].upper()}{reden[1:].rstrip('.')}."
     contacten = [
         contact.als_bericht() for contact in SocialeKaart.laad().voor(["noodnummer"], None)
@@ -28,11 +37,6 @@ async def acuut(beurt: Beurt) -> None:
         {"soort": "acuut", "nummers": ["112"], "reden": reden},
         {"soort": "contacten", "contacten": contacten},
     )
-    dossier = beurt.dossier
-    if dossier.blad is None:
-        stil = Beurt(beurt.tracker, type(beurt.dispatcher)(), dossier)
-        dossier = begin(stil, "triage", heeft_casus=True)
-    beurt.dossier = replace(dossier, acuut=True)
 
 
 @actie("action_suicide")

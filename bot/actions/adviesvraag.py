@@ -26,7 +26,14 @@ STATUSTEKST = {
     "afgesloten": "afgesloten",
     "ingetrokken": "ingetrokken",
 }
-GEDEELD = {"gemeente": "gemeente", "casus": "samenvatting"}
+GEDEELD = {
+    "gemeente": "gemeente",
+    "casus": "samenvatting",
+    "leefgebieden": "leefgebieden",
+    "zorgcomponent": "zorgcomponent",
+    "veiligheidscomponent": "veiligheidscomponent",
+}
+_MOET_BEKEND = frozenset({"gemeente", "casus"})
 ZIN_STORING = "Ik kan nu niet bij de opslag. Er is niets veranderd. Probeer het zo nog een keer."
 
 
@@ -159,10 +166,12 @@ def _gevuld(beurt: Beurt, blad: Blad, triage: Stand | None) -> Blad:
     bekend = {}
     if triage is not None:
         bekend = {
-            doel: Antwoord(antwoord.waarde, herkomst=OVERGENOMEN)
+            doel: Antwoord(antwoord.waarde, antwoord.onderdelen, OVERGENOMEN)
             for bron, doel in GEDEELD.items()
-            if (antwoord := triage.antwoorden.get(bron)) and antwoord.waarde != ONBEKEND
+            if (antwoord := triage.antwoorden.get(bron))
+            and (antwoord.waarde != ONBEKEND or bron not in _MOET_BEKEND)
         }
+        blad = replace(blad, stand=replace(blad.stand, gegevens={"uit_triage": "ja"}))
         bekend["soort"] = Antwoord("adviesvraag", herkomst=OVERGENOMEN)
         bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
     elif not beurt.keuze:

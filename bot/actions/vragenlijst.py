@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from bot.actions.acuut import zeg_112
 from bot.actions.afronden import rond_adviesvraag_af, rond_route_af, rond_triage_af
 from bot.actions.ave import rond_ave_af
 from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout
@@ -102,6 +103,10 @@ def _leg_antwoord_vast(beurt: Beurt, lezing: Lezing) -> None:
         return
     if blad is not beurt.dossier.blad:
         beurt.zeg("Die knop hoort bij een vraag die nu even wacht. Rond eerst deze vraag af.")
+        return
+    if blad.lijst.vragen[lezing["vraag"]].is_gevaar(lezing["waarde"]):
+        zeg_112(beurt, "je geeft aan dat er nu gevaar is")
+        beurt.dossier = replace(beurt.dossier, acuut=True)
         return
     was_bekend = blad.stand.waarde(lezing["vraag"])
     antwoord = Antwoord(lezing["waarde"], tuple(lezing["onderdelen"]), lezing["herkomst"])
