@@ -121,6 +121,7 @@ class Inhoud:
     uitslagen: Mapping[str, Uitslag]
     ladders: Mapping[str, Ladder]
     vraagt_om_fase: tuple[str, ...]
+    regios: Mapping[str, Mapping[int, Mapping[str, Cel]]]
 
 
 def uitslagen() -> Mapping[str, Uitslag]:
@@ -128,13 +129,15 @@ def uitslagen() -> Mapping[str, Uitslag]:
     return _inhoud().uitslagen
 
 
-def fase(nummer: int) -> Fase:
-    """Een fase van de AVE.
+def fase(nummer: int, regio_code: str | None = None) -> Fase:
+    """Een fase van de AVE, met de cellen van de regio als die er heeft.
 
     Raises:
         KeyError: als de fase niet 1, 2, 3 of 4 is.
     """
-    return _inhoud().fasen[nummer]
+    landelijk = _inhoud().fasen[nummer]
+    eigen = _inhoud().regios.get(regio_code or "", {}).get(nummer, {})
+    return Fase(nummer, {**landelijk.cellen, **eigen})
 
 
 def vraagt_om_fase(tekst: str) -> bool:
@@ -188,7 +191,7 @@ def lees(pad: Path) -> Inhoud:
         BestandFout: met bestand, regel en veld.
     """
     ruw = lees_yaml(pad)
-    controleer_velden(pad, ruw, ("fasen", "uitslagen", "ladders", "vraagt_om_fase"))
+    controleer_velden(pad, ruw, ("fasen", "uitslagen", "ladders", "vraagt_om_fase", "regios"))
     fasen = {}
     for nummer, blok in ruw["fasen"].items():
         controleer_velden(pad, blok, VELDEN)
@@ -204,7 +207,18 @@ def lees(pad: Path) -> Inhoud:
         _lees_uitslagen(pad, ruw),
         _lees_ladders(pad, ruw["ladders"]),
         tuple(str(woorden) for woorden in ruw["vraagt_om_fase"]),
+        {
+            str(regio): {
+                int(nummer): _lees_cellen(pad, blok, VELDEN) for nummer, blok in per_fase.items()
+            }
+            for regio, per_fase in ruw["regios"].items()
+        },
     )
+
+
+def _lees_cellen(pad: Path, blok: Any, toegestaan: tuple[str, ...]) -> dict[str, Cel]:
+    controleer_velden(pad, blok, (), toegestaan)
+    return {str(veld): _lees_cel(pad, blok, veld) for veld in blok}
 
 
 def _lees_uitslagen(pad: Path, ruw: Any) -> dict[str, Uitslag]:

@@ -47,7 +47,7 @@ async def rond_ave_af(beurt: Beurt, blad: Blad) -> None:
 
 def zeg_fase(beurt: Beurt, nummer: int, regio_code: str | None) -> None:
     """Zeg een fase met al haar cellen, en de ladder van de regio."""
-    gevonden = fase(nummer)
+    gevonden = fase(nummer, regio_code)
     beurt.zeg(
         f"{gevonden.tekst()}\n\n{ladder(regio_code).tekst()}",
         [beurt.opdracht("AVE-fase opnieuw bepalen", "ave_bepalen")],

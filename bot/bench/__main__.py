@@ -16,6 +16,7 @@ from bot.bench.beurten import Verbinding, meet
 from bot.bench.cijfers import getal, tabel, verdeling
 from bot.bench.functies import meet_functies
 from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT
+from bot.bench.groei import meet_groei
 from bot.bench.systeem import MB, WEGWIJZER, Draaiend, MeetFout, draaiend, train
 from bot.model import zorg_voor_model
 
@@ -66,6 +67,8 @@ def _meet_alles(omvang: Omvang, tijdelijk: Path) -> dict[str, Any]:
     _toon("De functies worden gemeten.")
     tijden |= meet_functies(omvang.berichten)
     if omvang.training:
+        _toon("Het zoeken in meer artikelen wordt gemeten.")
+        tijden |= meet_groei()
         _toon("Het model wordt opnieuw getraind.")
         cijfers["training_s"] = train(WEGWIJZER, tijdelijk)
     cijfers["model_mb"] = model.stat().st_size / MB

@@ -22,6 +22,12 @@ FUNCTIES = {
     "plaats": "een plaats lezen",
 }
 
+ZOEKEN = {
+    "zoeken_200": "in 200 artikelen",
+    "zoeken_2000": "in 2.000 artikelen",
+    "zoeken_20000": "in 20.000 artikelen",
+}
+
 _GELIJK = 0.10
 _RICHTING = {"s": ("trager", "sneller"), "ms": ("trager", "sneller"), "MB": ("meer", "minder")}
 _BREED_NAAM = 48
@@ -61,6 +67,7 @@ GROEPEN: Mapping[str, Sequence[Cijfer]] = {
     ),
     "Eén beurt, over HTTP": _van_verdeling(BEURTEN),
     "Eén bericht, alleen de functie": _van_verdeling(FUNCTIES),
+    "Zoeken, als er meer artikelen komen": _van_verdeling(ZOEKEN),
 }
 
 

@@ -114,5 +114,13 @@ def test_een_fout_in_het_bestand_noemt_regel_en_veld(tmp_path, oud, nieuw, woord
     assert str(fout.value).startswith("ave.yml, regel ")
 
 
+def test_een_regio_met_een_eigen_bron_vervangt_alleen_haar_cellen():
+    twente = fase(3, "VR05")
+    assert "tijdelijk" in twente.cellen["procesregie"].tekst
+    assert twente.cellen["procesregie"].bevestigd
+    assert twente.cellen["situatie"] == fase(3).cellen["situatie"]
+    assert fase(3, "VR12") == fase(3)
+
+
 def test_elke_uitslag_heeft_een_contact():
     assert all(gevonden.soorten_contact for gevonden in uitslagen().values())
