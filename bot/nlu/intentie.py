@@ -1,6 +1,6 @@
 """De classificator: TF-IDF over woorden en letterreeksen met logistische regressie.
 
-Gekozen met kruisvalidatie en een aparte toetsset (docs/intenties.md): drie punten beter dan
+Gekozen met kruisvalidatie en een aparte toetsset (docs/adr/0003): drie punten beter dan
 tellingen met dezelfde regressie, en in enkele seconden geleerd.
 """
 
