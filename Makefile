@@ -26,7 +26,7 @@ test: .venv/.dev .venv-domein/.klaar ## Alle toetsen zonder server van buiten
 
 test-heavy: .venv/.dev ## De lange toetsen, begrensd in aantal en tijd
 	@$(PY) -m bot.model
-	$(PY) -m pytest -q -m zwaar
+	$(PY) -m pytest -q -s -m zwaar
 
 lint: .venv-domein/.klaar ## Opmaak, regels, typen en de importtabel
 	$(DOMEIN)/ruff check .
