@@ -249,7 +249,7 @@ def _weigering(kenmerk: str, van: str, naar: str) -> str:
         return f"Adviesvraag {kenmerk} is al {OMSCHRIJVING[van]}. Intrekken kan niet meer."
     return (
         f"Adviesvraag {kenmerk} is {OMSCHRIJVING[van]}. "
-        f"U kunt de status niet veranderen in '{OMSCHRIJVING.get(naar, naar)}'."
+        f"Je kunt de status niet veranderen in '{OMSCHRIJVING.get(naar, naar)}'."
     )
 
 

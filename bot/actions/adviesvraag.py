@@ -10,22 +10,13 @@ from typing import Any
 from adviesvraag.dienst import Overzicht, Wie, trek_in, zoek
 from adviesvraag.fouten import AdviesvraagFout
 from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
-from adviesvraag.status import INDIENER
+from adviesvraag.status import INDIENER, OMSCHRIJVING
 from bot.beurt import Beurt, actie, buiten_de_lus
 from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in
 from bot.dossier import Blad
 from bot.opslag import opslag
 from knowledge.vragenlijst import ONBEKEND, OVERGENOMEN, Antwoord, Stand, neem_over
 
-STATUSTEKST = {
-    "ontvangen": "ontvangen; nog niet in behandeling",
-    "in_behandeling": "in behandeling",
-    "aanvulling_gevraagd": "wacht op een aanvulling van jou",
-    "beantwoord": "beantwoord",
-    "opgeschaald": "opgeschaald",
-    "afgesloten": "afgesloten",
-    "ingetrokken": "ingetrokken",
-}
 GEDEELD = {
     "gemeente": "gemeente",
     "casus": "samenvatting",
@@ -73,7 +64,7 @@ async def status(beurt: Beurt) -> None:
         return
     sinds = overzicht.gewijzigd_op.strftime("%d-%m-%Y")
     beurt.zeg(
-        f"Adviesvraag {overzicht.kenmerk}: {STATUSTEKST[overzicht.status]} (sinds {sinds}).",
+        f"Adviesvraag {overzicht.kenmerk} is {OMSCHRIJVING[overzicht.status]} (sinds {sinds}).",
         (),
         _object(overzicht),
     )

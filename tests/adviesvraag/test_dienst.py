@@ -392,7 +392,7 @@ def test_een_ander_dan_de_indiener_trekt_niet_in(
     opslag: Opslag, maak_concept: Callable[..., Concept]
 ) -> None:
     nummer = dien_in(opslag, maak_concept()).kenmerk
-    with pytest.raises(NietToegestaan, match="U kunt de status niet veranderen"):
+    with pytest.raises(NietToegestaan, match="Je kunt de status niet veranderen"):
         trek_in(opslag, nummer, COORDINATOR)
     assert _rijen(opslag, model.adviesvraag)[0]["status"] == "ontvangen"
 
