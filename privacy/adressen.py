@@ -25,14 +25,17 @@ _ZELDZAME_SOORTEN = (
     "wende", "slag", "zijde", "erf", "baan", "ring", "haven", "rede", "steen",
 )  # fmt: skip
 _GEEN_STRAAT = hulplijst("geen_straat")
+_STRAATEER = hulplijst("straateer")
 _PLAATSWOORDEN = hulplijst("plaatswoorden")
 _WOONWOORDEN = hulplijst("woonwoorden")
+# "De Ruyterstraat" en "Van 't Hoffstraat", niet "In de Kerkstraat".
+_STRAATBEGIN = frozenset({"de", "van", "den", "ter", "ten", "'t", "het"}) | hulplijst("straatmaat")
 _LIDWOORDEN = frozenset({"de", "het", "'t"})
 _NUMMERWOORDEN = frozenset({"nr", "nr.", "no.", "nummer", "huisnummer", "#", "t/o"})
 _HUISNUMMER = re.compile(
     r"(?<![\w.,:/€-])[1-9]\d{0,3}(?!\d)"
     r"(?:\s?[-/]\s?\d{1,4}(?!\d)"
-    r"|\s?[-/]?\s?(?:hs|huis|rood|rd|zwart|zw|bis|boven|beneden|bg|iii|ii|iv|I{1,3}|IV)\b"
+    r"|\s?[-/]?\s?(?i:hs|huis|rood|rd|zwart|zw|bis|boven|beneden|bg|iii|ii|iv|I{1,3}|IV|ws|bov|ben)\b"
     r"|\s?[-/]?\s?[A-Za-z](?![\w'’])){0,2}(?![\w%])(?![.,:]\d)"
 )
 _GEEN_NUMMER = re.compile(
@@ -76,8 +79,11 @@ def _straatbegin(woorden: list[str]) -> tuple[int, bool] | None:
     met_naam = begin < len(woorden) - 1
     if soort and (not los or (met_naam and laatste[:1].isupper())):
         return begin, True
-    if not laatste[:1].isupper() or _is_eigennaam(woorden[begin:]):
+    woonplek = begin > 0 and _kern(woorden[begin - 1]) in _WOONWOORDEN
+    if not laatste[:1].isupper() or (_is_eigennaam(woorden[begin:]) and not woonplek):
         return None
+    if met_naam and _kern(woorden[begin]) in _STRAATSOORTEN:
+        return begin, True
     if kaal_laatste.endswith(_ZELDZAME_SOORTEN) and kaal_laatste not in _GEEN_STRAAT:
         return begin, True
     plek = begin
@@ -113,7 +119,9 @@ def _naar_links(woorden: list[str]) -> int:
 def _opent_zin(woorden: list[str], plek: int) -> bool:
     kaal_woord = kaal(woorden[plek])
     woord = Woord(kaal_woord, kaal_woord)
-    return plek == 0 and (woord.klein or woord.werkwoord or woord.rol)
+    if plek or kaal_woord in _STRAATEER or kaal_woord in _STRAATBEGIN:
+        return False
+    return woord.klein or woord.werkwoord or woord.rol
 
 
 def _kern(woord: str) -> str:

@@ -42,7 +42,7 @@ _NEGEN_CIJFERS = re.compile(
 )
 
 _TELEFOON = re.compile(
-    r"(?<![\w.,€-])(?:\+|\(?\+?0)\d?(?:[ .\-/()‑–]{0,3}\d){7,13}(?!\d)"
+    r"(?<![\w€-])(?<!\d[.,])(?:\+|\(?\+?0)\d?(?:[ .\-/()‑–]{0,3}\d){7,13}(?!\d)"
     r"|(?<![\w.,€/-])6[ -]?\d{8}(?!\d)"
 )
 _NA_CIJFERGROEP = re.compile(r"(?<=\d)[^\d]")
@@ -68,7 +68,7 @@ _REKENING = re.compile(
 )
 
 _GROEP = r"([A-Za-z]{1,3}|\d{1,3})"
-_KENTEKEN_GROEPEN = re.compile(rf"(?<![\w-]){_GROEP}([- ]?){_GROEP}([- ]?){_GROEP}(?![\w-])")
+_KENTEKEN_GROEPEN = re.compile(rf"(?<![\w-])(?={_GROEP}([- ]?){_GROEP}([- ]?){_GROEP}(?![\w-]))")
 # Een nieuw kenteken heeft deze verdeling van cijfers en letters (sidecodes van de RDW).
 _SIDECODES = hulplijst("sidecodes")
 _KENTEKEN_LENGTE = 6
@@ -78,7 +78,8 @@ _KENTEKEN_WOORD = re.compile(
     re.IGNORECASE,
 )
 _VREEMD_KENTEKEN = re.compile(
-    r"\b(?:kenteken|kentekenplaat|nummerplaat)(?: is| was|:| nr\.?| nummer| van \w{2,12}){0,2}"
+    r"\b(?:kenteken|kentekenplaat|nummerplaat|plaat)"
+    r"(?: is| was|:| nr\.?| nummer| van \w{2,12}){0,2}"
     r"[ :]{1,2}((?=[A-Za-z \-]{0,8}\d)[A-Za-z0-9]{1,4}"
     r"(?:[ -]?[A-Za-z0-9]{1,5}){1,2})(?![\w])",
     re.IGNORECASE,
@@ -193,14 +194,15 @@ def vind_kenteken(tekst: str) -> Iterator[Vondst]:
         bouw = "".join("9" if teken.isdigit() else "X" for teken in kern)
         if bouw not in _SIDECODES:
             continue
+        begin, eind = treffer.start(1), treffer.end(5)
         streepjes = treffer.group(2) == treffer.group(4) == "-"
         voor = tekst[max(0, treffer.start() - _TERUG) : treffer.start()]
         if (
             streepjes
-            or (kern.isupper() and " " not in treffer.group())
+            or (kern.isupper() and " " not in tekst[begin:eind])
             or _KENTEKEN_WOORD.search(voor)
         ):
-            yield Vondst(treffer.start(), treffer.end(), "KENTEKEN", streepjes)
+            yield Vondst(begin, eind, "KENTEKEN", streepjes)
     for treffer in _VREEMD_KENTEKEN.finditer(tekst):
         yield Vondst(treffer.start(1), treffer.end(1), "KENTEKEN", zeker=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from privacy.lexicon import hulplijst, is_gewoon_woord, kaal
+from privacy.lexicon import Woord, hulplijst, is_gewoon_woord, kaal
 from privacy.vondst import Vondst
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _EMAIL_MET_SPATIES = re.compile(
     re.IGNORECASE,
 )
 _ALGEMENE_BUS = hulplijst("algemene_bus")
+_CONSUMENTEN = hulplijst("consumentenmail")
 
 _HANDLE = re.compile(r"(?<![\w@.+-])@[A-Za-z0-9_](?:[A-Za-z0-9_]|\.(?=\w)){2,29}")
 _MEDIUM = (
@@ -38,6 +39,9 @@ _NA_MEDIUM = re.compile(
     r"(?: (?:(?:heet|staat|zit)(?: hij| ze)?|noemt (?:hij|ze) zich|is|actief|bekend))?"
     r"(?: ?[:=(]| als| onder(?: de naam)?| met(?: de naam)?| is| via)" + _ACCOUNTNAAM,
     re.IGNORECASE,
+)
+_DIRECT_NA_MEDIUM = re.compile(
+    rf"\b{_MEDIUM}\s@?(?=[\d_.]{{0,30}}[a-z])((?:\w|[.\-](?=\w)){{3,30}})", re.IGNORECASE
 )
 _VOOR_MEDIUM = re.compile(
     r"\b(?:account|accountnaam|gebruikersnaam|username|nickname|nick|profiel|handle|gamertag)"
@@ -56,17 +60,28 @@ _MET_STREEP = re.compile(r"(?<![\w@./-])[A-Za-z][A-Za-z0-9.]{1,20}_[A-Za-z0-9_.]
 _TEKEN_VAN_ACCOUNT = re.compile(r"[\d_.]")
 
 
-def is_algemene_bus(adres: str) -> bool:
-    """Zeg of een adres van een loket is (info@, wijkteam.noord@) en niet van een mens."""
-    delen = [deel for deel in re.split(r"[._+\-\d]", kaal(adres.split("@", 1)[0])) if deel]
-    return bool(delen) and delen[0] in _ALGEMENE_BUS
+def is_algemene_bus(bus: str, domein: str) -> bool:
+    """Zeg of een adres van een loket is (info@, wijkteam.noord@) en niet van een mens.
+
+    Args:
+        bus: wat voor de apenstaart staat.
+        domein: wat erachter staat; bij een aanbieder voor consumenten is alleen het kale woord
+            een loket, want "info.jansen" is daar een mens.
+    """
+    delen = [deel for deel in re.split(r"[._+\-\d]", kaal(bus)) if deel]
+    if not delen or delen[0] not in _ALGEMENE_BUS:
+        return False
+    if not _CONSUMENTEN.isdisjoint(re.split(r"\W+", kaal(domein))):
+        return kaal(bus) in _ALGEMENE_BUS
+    return not any(Woord(deel, deel).eenduidig for deel in delen[1:])
 
 
 def vind_email(tekst: str) -> Iterator[Vondst]:
     """Zoek e-mailadressen van mensen, ook geschreven met [at] of met spaties."""
     for patroon in (EMAIL, _EMAIL_MET_SPATIES):
         for treffer in patroon.finditer(tekst):
-            if not is_algemene_bus(treffer.group(1)):
+            domein = tekst[treffer.end(1) : treffer.end()]
+            if not is_algemene_bus(treffer.group(1), domein):
                 yield Vondst(treffer.start(), treffer.end(), "EMAIL")
 
 
@@ -75,12 +90,21 @@ def vind_account(tekst: str) -> Iterator[Vondst]:
     for patroon in (_PROFIEL, _HANDLE):
         for treffer in patroon.finditer(tekst):
             yield Vondst(treffer.start(), treffer.end(), "ACCOUNT")
-    for patroon in (_NA_MEDIUM, _VOOR_MEDIUM, _ALS_OP_MEDIUM):
+    yield from _bij_medium(tekst)
+    for treffer in _MET_STREEP.finditer(tekst):
+        if not all(_is_ding(kaal(d)) for d in re.split(r"[_\d]", treffer.group()) if d):
+            yield Vondst(treffer.start(), treffer.end(), "ACCOUNT", zeker=False)
+
+
+def _bij_medium(tekst: str) -> Iterator[Vondst]:
+    for patroon in (_NA_MEDIUM, _VOOR_MEDIUM, _ALS_OP_MEDIUM, _DIRECT_NA_MEDIUM):
         for treffer in patroon.finditer(tekst):
             naam = treffer.group(1)
-            if _TEKEN_VAN_ACCOUNT.search(naam) or not is_gewoon_woord(kaal(naam)):
+            # "insta foto" zegt iets over het medium, "insta daan_030" noemt een account.
+            vreemd = patroon is not _DIRECT_NA_MEDIUM and not is_gewoon_woord(kaal(naam))
+            if vreemd or _TEKEN_VAN_ACCOUNT.search(naam):
                 yield Vondst(treffer.start(1), treffer.end(1), "ACCOUNT")
-    for treffer in _MET_STREEP.finditer(tekst):
-        if all(is_gewoon_woord(kaal(d)) for d in re.split(r"[_\d]", treffer.group()) if d):
-            continue
-        yield Vondst(treffer.start(), treffer.end(), "ACCOUNT", zeker=False)
+
+
+def _is_ding(deel: str) -> bool:
+    return is_gewoon_woord(deel) and not Woord(deel, deel).voornaam

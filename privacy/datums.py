@@ -49,6 +49,11 @@ _GEBOORTEWOORD = re.compile(
     r" (?:een )?(?:van|uit) $",
     re.IGNORECASE,
 )
+_ZES_CIJFERS = re.compile(
+    r"\b(?:geb|gb|geboren|geboortedatum|gebdat\w{0,3}|g\.?d|dob)\b[ .:=]{1,3}"
+    r"(?P<deel>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _ALLEEN_GEBOORTE = re.compile(
     r"\b(?:geboren|geb\.?|geboortejaar|bouwjaar)"
     r"(?: is| in| op| ?:| het jaar| en getogen in| uit){0,2}\s{0,2}"
@@ -85,7 +90,7 @@ def vind_geboortedatum(tekst: str, jaar_nu: int | None = None) -> Iterator[Vonds
             oud = _volledig_jaar(treffer["jaar"], nu) <= nu - LEEFTIJDSGRENS
             if geboorte or (oud and not _ANDERE_DATUM.search(voor)):
                 yield Vondst(treffer.start(), treffer.end(), "GEBOORTEDATUM", geboorte)
-    for patroon in (_DAG_ZONDER_JAAR, _ALLEEN_GEBOORTE, _VAN_JAAR):
+    for patroon in (_ZES_CIJFERS, _DAG_ZONDER_JAAR, _ALLEEN_GEBOORTE, _VAN_JAAR):
         for treffer in patroon.finditer(tekst):
             yield Vondst(treffer.start("deel"), treffer.end("deel"), "GEBOORTEDATUM", zeker=False)
 

@@ -14,11 +14,13 @@ from privacy.lexicon import heeft_naamvorm, hulplijst, woordenlijst
 from privacy.naamplek import (
     OVER_NAMEN,
     loopt_door,
+    met_leeftijd,
     na_naamcue,
     na_titel,
     na_tussenvoegsels,
     voor_leeftijd,
     voor_naam,
+    voor_voorletters,
     voor_werkwoord,
 )
 
@@ -62,8 +64,9 @@ def beoordeel(
     token = tokens[plek]
     if len(token.kaal) == 1 or (token.woord.tussenvoegsel and not token.woord.voornaam):
         return Oordeel.GEEN
-    if not token.hoofdletter:
-        return _klein(tokens, plek)
+    erachter = _wat_erachter_staat(tokens, plek)
+    if erachter or not token.hoofdletter:
+        return erachter or _klein(tokens, plek, cue=cue)
     if token.afkorting or token.tekst.isupper():
         return _hoofdletters(token, cue=cue)
     if na_titel(tokens, plek):
@@ -72,6 +75,16 @@ def beoordeel(
     if token.opent_zin or not hoofdletters_tellen:
         return _opening(tokens, plek, cue=cue)
     return _midden(tokens, plek, cue=cue)
+
+
+def _wat_erachter_staat(tokens: Sequence[Token], plek: int) -> Oordeel:
+    """Beoordeel "Roos (15)" en "JANSEN, P.": een leeftijd of voorletters zeggen genoeg."""
+    token, woord = tokens[plek], tokens[plek].woord
+    if woord.voornaam and not (woord.rol or token.bezet) and met_leeftijd(tokens, plek):
+        return Oordeel(token.hoofdletter or not woord.klein)
+    if token.hoofdletter and not woord.klein and voor_voorletters(tokens, plek):
+        return Oordeel.ZEKER if woord.achternaam else Oordeel(not woord.gewoon)
+    return Oordeel.GEEN
 
 
 def _hoofdletters(token: Token, *, cue: bool) -> Oordeel:
@@ -84,7 +97,7 @@ def _hoofdletters(token: Token, *, cue: bool) -> Oordeel:
     return Oordeel(woord.eenduidig or (woord.bekend and cue))
 
 
-def _klein(tokens: Sequence[Token], plek: int) -> Oordeel:
+def _klein(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     """Beoordeel een woord zonder hoofdletter: alleen bekende namen, of na een titel."""
     token, woord = tokens[plek], tokens[plek].woord
     if token.bezet or woord.klein or len(woord.kaal) < KORTSTE_NAAM:
@@ -103,7 +116,7 @@ def _klein(tokens: Sequence[Token], plek: int) -> Oordeel:
         return Oordeel.ZEKER if bekend else Oordeel(vreemd and noemt_naam)
     if gevolgd_door_achternaam(tokens, plek):
         return Oordeel.ZEKER
-    return Oordeel(woord.eenduidig)
+    return Oordeel(woord.eenduidig or (cue and woord.voornaam and not woord.werkwoord))
 
 
 def gevolgd_door_achternaam(tokens: Sequence[Token], plek: int) -> bool:

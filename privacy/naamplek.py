@@ -25,6 +25,9 @@ _VERBINDERS = frozenset({"en", "of", "&", "met"})
 _SCHEIDERS = frozenset({",", "/", "&", "+"})
 _HULPWERKWOORDEN = hulplijst("hulpwerkwoorden")
 _LEEFTIJD = re.compile(r"(?:,| ?\() ?\d{1,2}(?!\d)")
+_ALLEEN_LEEFTIJD = re.compile(r" ?\(\d{1,2}\)|, ?\d{1,2}(?=,)")
+_GETAL_ERVOOR = re.compile(r"(?:,| ?\()? ?\d{1,2} ?")
+_JAAR = frozenset({"jaar", "jr", "j", "jarige"})
 _MEESTE_VULLING = 3
 _MEESTE_VOEGSELS = 3
 # "in Baarn" en "bij Elan" beginnen geen achternaam; "In 't Veld" alleen na een voornaam of titel.
@@ -141,6 +144,29 @@ def voor_naam(tokens: Sequence[Token], plek: int) -> bool:
 def voor_leeftijd(tokens: Sequence[Token], plek: int) -> bool:
     """Waar voor "Bouwmeester (72)" en "Jansen, 19 jaar"."""
     return plek + 1 < len(tokens) and bool(_LEEFTIJD.match(tokens[plek + 1].tussen))
+
+
+def met_leeftijd(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "Roos (15)", "Mees, 12 jaar" en "Storm van 9 slaat", niet voor "mei, 12 keer"."""
+    if plek + 1 >= len(tokens):
+        return False
+    volgende = tokens[plek + 1]
+    if _ALLEEN_LEEFTIJD.match(volgende.tussen):
+        return True
+    if _GETAL_ERVOOR.fullmatch(volgende.tussen) and volgende.kaal in _JAAR:
+        return True
+    if volgende.kaal != "van" or not volgende.aansluitend or plek + 2 >= len(tokens):
+        return False
+    van_jaar = _GETAL_ERVOOR.fullmatch(tokens[plek + 2].tussen)
+    return bool(van_jaar) and (tokens[plek + 2].kaal in _JAAR or tokens[plek + 2].woord.werkwoord)
+
+
+def voor_voorletters(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor de achternaam in "JANSEN, P."."""
+    if plek + 1 >= len(tokens):
+        return False
+    volgende = tokens[plek + 1]
+    return volgende.voorletters and volgende.tussen.strip(" ") == ","
 
 
 def voor_werkwoord(tokens: Sequence[Token], plek: int, *, streng: bool = False) -> bool:

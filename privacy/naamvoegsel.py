@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from privacy.lexicon import heeft_naamvorm, hulplijst
+from privacy.lexicon import Woord, heeft_naamvorm, hulplijst
 from privacy.naamoordeel import INSTANTIES, PLEKWOORDEN, Oordeel
-from privacy.naamplek import na_naamcue, na_rol, na_titel, voor_werkwoord
+from privacy.naamplek import na_naamcue, na_rol, na_titel, voor_voorletters, voor_werkwoord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from privacy.tokens import Token
 
 _STERK = hulplijst("sterke_tussenvoegsels")
+_MEERVOUD = re.compile(r"(.{3,}?)(?:t?jes|'?s)")
 _INWONER = (
     "se", "sche", "isch", "ische", "aans", "ees", "eese", "enaar", "enaars", "er", "ers",
 )  # fmt: skip
@@ -32,7 +34,8 @@ def met_tussenvoegsel(
         hoofdletters_tellen: onwaar in een bericht dat bijna geheel in hoofdletters staat.
     """
     token = tokens[naam]
-    cue = kern > begin or na_titel(tokens, begin) or na_naamcue(tokens, begin)
+    omgekeerd = voor_voorletters(tokens, naam)
+    cue = omgekeerd or kern > begin or na_titel(tokens, begin) or na_naamcue(tokens, begin)
     if token.voorletters:
         return Oordeel.ZEKER if cue else Oordeel.GEEN
     if token.bezet:
@@ -40,9 +43,11 @@ def met_tussenvoegsel(
     if not token.hoofdletter:
         rol = na_rol(tokens, begin)
         return _klein(tokens, kern, naam, titel=cue, cue=cue or rol)
-    if not hoofdletters_tellen:
-        return Oordeel(token.woord.achternaam)
-    if token.afkorting or (token.woord.klein and not token.woord.achternaam):
+    if token.woord.achternaam and not hoofdletters_tellen:
+        return Oordeel.TWIJFEL
+    afkorting = token.afkorting and not omgekeerd
+    geen_naam = afkorting or (token.woord.klein and not token.woord.achternaam)
+    if geen_naam or not hoofdletters_tellen:
         return Oordeel.GEEN
     return Oordeel.ZEKER if cue else _groot(tokens, kern, naam)
 
@@ -77,10 +82,11 @@ def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
     token, eerste = tokens[naam], tokens[kern]
     voegsels = [t.kaal for t in tokens[kern:naam]]
     lidwoord = voegsels in (["de"], ["het"], ["'t"])
-    if lidwoord and kern and eerste.aansluitend and tokens[kern - 1].kaal in PLEKWOORDEN:
+    ding = token.kaal in INSTANTIES and (not eerste.hoofdletter or lidwoord)
+    if ding or (lidwoord and _na_plek(tokens, kern)):
         return Oordeel.GEEN
-    if token.kaal in INSTANTIES and (not eerste.hoofdletter or lidwoord):
-        return Oordeel.GEEN
+    if _verkort_het(tokens, kern, voegsels, token) or (lidwoord and _is_familie(token)):
+        return Oordeel.TWIJFEL
     opent_met_lidwoord = lidwoord and eerste.opent_zin
     if token.woord.achternaam and not (opent_met_lidwoord and not voor_werkwoord(tokens, naam)):
         return Oordeel.ZEKER
@@ -90,3 +96,23 @@ def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
     if token.woord.gewoon or token.kaal.endswith(_INWONER):
         return Oordeel.GEEN
     return Oordeel(not _STERK.isdisjoint(voegsels) or heeft_naamvorm(token.tekst))
+
+
+def _na_plek(tokens: Sequence[Token], kern: int) -> bool:
+    return bool(kern) and tokens[kern].aansluitend and tokens[kern - 1].kaal in PLEKWOORDEN
+
+
+def _verkort_het(tokens: Sequence[Token], kern: int, voegsels: Sequence[str], naam: Token) -> bool:
+    """Waar voor "dat 't Hart": wie "het" verkort, schrijft een ding erachter zonder hoofdletter."""
+    if voegsels == ["van", "'t"]:
+        return naam.woord.gewoon
+    return voegsels == ["'t"] and kern > 0 and not tokens[kern].opent_zin
+
+
+def _is_familie(token: Token) -> bool:
+    """Waar voor "de Dekkertjes" en "de Jansens": een achternaam in het meervoud."""
+    meervoud = _MEERVOUD.fullmatch(token.kaal)
+    if meervoud is None:
+        return False
+    enkel = str(meervoud[1])
+    return Woord(enkel, enkel).achternaam

@@ -6,8 +6,10 @@ Twijfel is een onbekend woord met een hoofdletter waar een mens zou kunnen staan
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from privacy.lexicon import hulplijst
 from privacy.naamoordeel import KORTSTE_NAAM, Oordeel, beoordeel, kan_achternaam
 from privacy.naamplek import na_naam, na_naamcue, na_rol, na_titel, na_tussenvoegsels
 from privacy.naamvoegsel import met_tussenvoegsel
@@ -23,6 +25,14 @@ _MEESTE_VOORLETTERS = 6
 _GENOEG_WOORDEN = 6
 # Boven dit deel woorden met een hoofdletter zegt een hoofdletter niets meer.
 _VEEL_HOOFDLETTERS = 0.7
+# "v.d. Heuvel", "v/d Wal" en "s. bouali"; de woorden kennen deze korte vormen niet.
+_KORT_VOEGSEL = re.compile(
+    r"(?<![\w.])(?:(?:v\.? ?/? ?d\.?[rn]?\.?|v\.) ?|(?:[a-z]\. ?){1,3})\Z", re.IGNORECASE
+)
+# "Chantal d. B." en "Giovanni v.d. R.".
+_ACHTERLETTER = re.compile(r" (?:v\.? ?d?\.?|d\.|van(?: de[rn]?)?|de) ?[A-Z]\.")
+_TERUG = 8
+_BIJNAAMWOORDEN = hulplijst("bijnaamwoorden")
 _VERBINDT_DELEN = frozenset({"-", "‐", "'"})
 
 
@@ -39,7 +49,13 @@ def vind_namen(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> Iterator[Vo
     tokens = lees(tekst, bezet)
     for begin, eind, oordeel in _Lezer(tokens).stukken():
         zeker = oordeel is Oordeel.ZEKER
-        yield Vondst(tokens[begin].begin, tokens[eind - 1].eind, "NAAM", zeker)
+        start = tokens[begin].begin
+        voegsel = _KORT_VOEGSEL.search(tekst, max(0, start - _TERUG), start)
+        slot = tokens[eind - 1].eind
+        letter = _ACHTERLETTER.match(tekst, slot)
+        yield Vondst(
+            voegsel.start() if voegsel else start, letter.end() if letter else slot, "NAAM", zeker
+        )
 
 
 class _Lezer:
@@ -61,7 +77,8 @@ class _Lezer:
         while plek < len(self.tokens):
             eind, oordeel = self._naam_op(plek)
             if oordeel:
-                gevonden.append((plek, eind, oordeel))
+                begin = plek - 1 if self._na_bijnaam(plek) else plek
+                gevonden.append((begin, eind, oordeel))
                 self.vorige_naam = eind
             plek = max(eind, plek + 1)
         return sorted(gevonden + self._herhalingen(gevonden))
@@ -121,6 +138,13 @@ class _Lezer:
         if kern < len(self.tokens) and kan_achternaam(self.tokens[kern]):
             return self._verleng(kern + 1), Oordeel.ZEKER
         return kern, Oordeel.ZEKER if cue else Oordeel.GEEN
+
+    def _na_bijnaam(self, plek: int) -> bool:
+        """Waar in "Kale Henkie": het woord ervoor hoort bij de bijnaam."""
+        if not plek or not self.tokens[plek].aansluitend:
+            return False
+        ervoor = self.tokens[plek - 1]
+        return ervoor.hoofdletter and ervoor.kaal in _BIJNAAMWOORDEN and self.vorige_naam != plek
 
     def _cue(self, plek: int) -> bool:
         return (

@@ -70,6 +70,11 @@ def versleutel_werkmail(adres: str, sleutels: Sequence[str]) -> str:
     return f"[werkmail:{versleuteld.decode()}]"
 
 
+def verberg_werkmail(tekst: str) -> str:
+    """Zet voor elk teken `[werkmail:...]` woorden die een mens kan lezen."""
+    return _TEKEN.sub("[je werkmailadres]", tekst)
+
+
 def lees_werkmail(tekst: str, sleutels: Sequence[str]) -> str | None:
     """Lees het eerste werkadres uit een tekst met een teken.
 

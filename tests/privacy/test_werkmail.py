@@ -2,7 +2,13 @@ import pytest
 from cryptography.fernet import Fernet
 
 from privacy.lakken import lak
-from privacy.werkmail import is_werkmail, lees_werkmail, versleutel_werkmail, vind_werkmail
+from privacy.werkmail import (
+    is_werkmail,
+    lees_werkmail,
+    verberg_werkmail,
+    versleutel_werkmail,
+    vind_werkmail,
+)
 
 OUD, NIEUW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 DOMEINEN = ("haarlem.nl", "politie.nl")
@@ -59,3 +65,9 @@ def test_zonder_sleutel_wordt_er_niets_versleuteld():
 def test_het_teken_zelf_wordt_niet_gelakt():
     teken = versleutel_werkmail("s.bos@haarlem.nl", [NIEUW])
     assert lak(f"Mijn adres is {teken}.").tekst == f"Mijn adres is {teken}."
+
+
+def test_een_verborgen_teken_laat_de_rest_van_de_zin_staan():
+    teken = versleutel_werkmail("s.bos@haarlem.nl", [NIEUW])
+
+    assert verberg_werkmail(f"mail {teken}, of bel") == "mail [je werkmailadres], of bel"

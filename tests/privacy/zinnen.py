@@ -13,6 +13,11 @@ def namen(ronde: int) -> list[tuple[str, list[tuple[int, int]]]]:
     return [_ontleed(regel) for regel in _regels(f"namen_ronde{ronde}")]
 
 
+def gegevens(ronde: int) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Geef per zin de tekst en de plek van elk nummer, elke datum of elk adres."""
+    return [_ontleed(regel) for regel in _regels(f"gegevens_ronde{ronde}")]
+
+
 def schoon(ronde: int) -> list[str]:
     """Geef de zinnen waarin niets gevonden mag worden."""
     return _regels(f"schoon_ronde{ronde}")
