@@ -36,19 +36,19 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "termijn",
         re.compile(
-            rf"hoe ?veel {TIJD}|hoe ?veel tijd|hoe lang|binnen welke|hoe snel|hoe ?veel werkdag|"
-            rf"\btermijn|wachttijd|reactietijd|doorlooptijd|na hoe ?veel {TIJD}"
+            rf"hoe ?veel {TIJD}|hoe ?veel tijd|hoe ?lang|binnen welke|hoe snel|hoe ?veel werkdag|"
+            r"\btermijn|wachttijd|wachtlijst|bewaartermijn|reactietijd|doorlooptijd"
         ),
         re.compile(rf"\b{GETAL} {TIJD}\b"),
     ),
     (
         "leeftijd",
-        re.compile(r"hoe oud|welke leeftijd"),
+        re.compile(r"hoe oud|\bleeftijd"),
         re.compile(rf"\b{GETAL} jaar\b"),
     ),
     (
         "weekdag",
-        re.compile(r"(?:welke|wat voor) (?:week)?dag|hoe laat|openingstijd|" + WEEKDAG),
+        re.compile(r"(?:welke|wat voor) (?:week)?dag|hoe laat|openingstijd|kantoortijd|" + WEEKDAG),
         re.compile(WEEKDAG),
     ),
     (
@@ -63,7 +63,7 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "adres",
-        re.compile(r"\be-?mail|mailadres|postadres|bezoekadres|\badres\b|welke straat"),
+        re.compile(r"\be-?mail|mailadres|postadres|bezoekadres|\badres\b|postcode|welke straat"),
         re.compile(r"@|\bstraat\b|\d{4} ?[a-z]{2}\b"),
     ),
     (
@@ -74,9 +74,34 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "bedrag",
         re.compile(
-            r"hoe ?veel (?:geld|euro|subsidie|budget)|wat kost|welk bedrag|hoe hoog|hoe duur|tarief"
+            r"hoe ?veel (?:geld|euro|subsidie|budget)|wat kost|welk bedrag|hoe hoog|hoe duur|"
+            r"tarief|\bverdien\w*|salaris|\bloon\b|\bboete"
         ),
         re.compile(r"€|\beuro\b"),
+    ),
+    (
+        "aandeel",
+        re.compile(r"percentage|hoe ?veel procent|welk (?:deel|aandeel) van"),
+        re.compile(r"\d ?%|procent|grootste deel|gros|meeste"),
+    ),
+    (
+        "mening",
+        re.compile(rf"wat (?:vindt|zegt|denkt) (?:de|het|onze|mijn)? ?{FUNCTIE}\b"),
+        re.compile(r"(?!)"),
+    ),
+    (
+        "strafmaat",
+        re.compile(r"\bstraf (?:staat|krijg\w*)|\bstraf voor\b|\bstrafmaat"),
+        re.compile(rf"\b{GETAL} {TIJD} (?:cel|gevangenis)"),
+    ),
+    (
+        "nu",
+        re.compile(
+            r"(?:dit|vorig|volgend|afgelopen|komend) (?:jaar|kwartaal)|"
+            r"(?:deze|vorige|volgende|afgelopen|komende) (?:maand|week)|"
+            r"\b(?:vandaag|morgen|gisteren)\b"
+        ),
+        re.compile(r"(?!)"),
     ),
     (
         "vindplaats",
@@ -99,6 +124,12 @@ SOORTEN: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\b(?:19|20)\d{2}\b"),
     ),
 )
+# Wat nooit in een contact staat: wie hiernaar vraagt, zoekt geen nummer of loket.
+BIJ_EEN_CONTACT = frozenset({"telefoon", "bereik", "adres", "weekdag"})
+NIET_BIJ_EEN_CONTACT = frozenset(
+    {"termijn", "leeftijd", "persoon", "bedrag", "aandeel", "mening", "strafmaat", "datum", "jaar"}
+)
+BELLEN = re.compile(r"\bbel(?:len|t)?\b")
 AANTAL = re.compile(r"(?:^\W*(?:\w+ )?hoe ?veel|wat is het (?:\w+ )?aantal) ([a-z-]+)")
 GENOEMD_GETAL = re.compile(r"\b((?:19|20)\d\d)\b|\b(?:ave|fase|stap|actiepunt) (\d+)\b")
 VENSTER = 4
@@ -123,6 +154,20 @@ def past(vraag: str, tekst: str) -> bool:
     if any(not eis.search(gegeven) for _, eis in soorten):
         return False
     return bool(soorten) or _bevat_aantal(gevraagd, gegeven)
+
+
+def vraagt_gegeven(vraag: str) -> bool:
+    """Zeg of de vraag om een gegeven vraagt dat niet bij een contact hoort, zoals een aantal."""
+    gevraagd = zonder_accenten(vraag)
+    soorten = (klinkt for naam, klinkt, _ in SOORTEN if naam in NIET_BIJ_EEN_CONTACT)
+    return any(klinkt.search(gevraagd) for klinkt in (AANTAL, *soorten))
+
+
+def vraagt_bereik(vraag: str) -> bool:
+    """Zeg of de vraag om een nummer, adres of openingstijd vraagt."""
+    gevraagd = zonder_accenten(vraag)
+    soorten = (klinkt for naam, klinkt, _ in SOORTEN if naam in BIJ_EEN_CONTACT)
+    return any(klinkt.search(gevraagd) for klinkt in (BELLEN, *soorten))
 
 
 def kern(vraag: str) -> str | None:

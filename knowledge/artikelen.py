@@ -40,7 +40,7 @@ VELDEN = (
     "herzien_op",
     "zekerheid",
     "nu",
-    "trefwoorden",
+    "ladder",
 )
 STREEP = "---\n"
 
@@ -60,7 +60,7 @@ class Artikel:
         zekerheid: `bevestigd`, of `onbevestigd` als een bron niet bij de uitgever is gelezen.
         tekst: de tekst zelf, op niveau B1.
         nu: wat er sinds de bron veranderd is, of None.
-        trefwoorden: andere woorden waarmee mensen hierop zoeken, vaak uit de bron.
+        ladder: of de tekst de ladder van de regio uitlegt; dan hoort de tekening erbij.
     """
 
     id: str
@@ -73,7 +73,7 @@ class Artikel:
     zekerheid: str
     tekst: str
     nu: str | None = None
-    trefwoorden: tuple[str, ...] = ()
+    ladder: bool = False
 
     def antwoord(self) -> str:
         """Geef de tekst met wat er nu geldt en, waar nodig, de kanttekening over de bron."""
@@ -164,9 +164,7 @@ def lees_artikel(pad: Path) -> Artikel:
         zekerheid=velden["zekerheid"],
         tekst=tekst.strip(),
         nu=tekstveld(pad.name, velden, "nu") if "nu" in velden else None,
-        trefwoorden=(
-            _lees_zinnen(pad.name, velden, "trefwoorden") if "trefwoorden" in velden else ()
-        ),
+        ladder=velden.get("ladder", False),
     )
 
 
@@ -178,6 +176,8 @@ def _controleer_velden(bestand: str, velden: Mapping[str, Any]) -> None:
         raise fout(bestand, velden, "regio", f"kies uit {', '.join(REGIOS)}")
     if velden.get("zekerheid") not in ZEKERHEDEN:
         raise fout(bestand, velden, "zekerheid", f"kies uit {', '.join(ZEKERHEDEN)}")
+    if not isinstance(velden.get("ladder", False), bool):
+        raise fout(bestand, velden, "ladder", "hier hoort true of false")
     if not isinstance(velden.get("herzien_op"), date):
         raise fout(bestand, velden, "herzien_op", "hier hoort een datum als 2026-01-31")
 

@@ -1,7 +1,7 @@
-"""De AVE (Aanpak ter Voorkoming van Escalatie): fasen, wie wat doet en de ladder van de regio.
+"""De AVE (Aanpak ter Voorkoming van Escalatie): fasen en wie wat doet.
 
-De inhoud staat in `knowledge/ave.yml`. Een cel zonder bron wordt nooit als feit getoond, en
-termijnen staan er niet in: geen enkele bron noemt ze.
+De inhoud staat in `knowledge/ave.yml`; de ladder van een regio in `knowledge/ladder.py`. Een cel
+zonder bron wordt nooit als feit getoond, en termijnen staan er niet in: geen bron noemt ze.
 """
 
 from __future__ import annotations
@@ -92,19 +92,6 @@ class Fase:
 
 
 @dataclass(frozen=True)
-class Ladder:
-    """Hoe een regio binnen het Veiligheidshuis opschaalt, van onder naar boven."""
-
-    stappen: tuple[str, ...]
-    bron: Verwijzing
-
-    def tekst(self) -> str:
-        """De ladder als genummerde tekst met de bron."""
-        regels = [f"{nummer}. {stap}" for nummer, stap in enumerate(self.stappen, start=1)]
-        return "\n".join(["Opschalen binnen het Veiligheidshuis:", *regels, self.bron.tekst()])
-
-
-@dataclass(frozen=True)
 class Uitslag:
     """Wat de AVE-vragen opleveren: een fase of None, een zin erbij en de soorten contact."""
 
@@ -119,7 +106,6 @@ class Inhoud:
 
     fasen: Mapping[int, Fase]
     uitslagen: Mapping[str, Uitslag]
-    ladders: Mapping[str, Ladder]
     vraagt_om_fase: tuple[str, ...]
     regios: Mapping[str, Mapping[int, Mapping[str, Cel]]]
 
@@ -144,16 +130,6 @@ def vraagt_om_fase(tekst: str) -> bool:
     """Of iemand de fase van een eigen zaak wil bepalen, en geen uitleg over AVE vraagt."""
     plat = " ".join(tekst.lower().replace("-", " ").split())
     return any(woorden in plat for woorden in _inhoud().vraagt_om_fase)
-
-
-def ladders() -> Mapping[str, Ladder]:
-    """Alle ladders, op code van de regio; `landelijk` is er altijd."""
-    return _inhoud().ladders
-
-
-def ladder(regio_code: str | None) -> Ladder:
-    """De ladder van een regio; zonder eigen ladder de landelijke."""
-    return ladders().get(regio_code or "", ladders()["landelijk"])
 
 
 def uitslag(antwoorden: Mapping[str, str]) -> Uitslag:
@@ -191,7 +167,7 @@ def lees(pad: Path) -> Inhoud:
         BestandFout: met bestand, regel en veld.
     """
     ruw = lees_yaml(pad)
-    controleer_velden(pad, ruw, ("fasen", "uitslagen", "ladders", "vraagt_om_fase", "regios"))
+    controleer_velden(pad, ruw, ("fasen", "uitslagen", "vraagt_om_fase", "regios"))
     fasen = {}
     for nummer, blok in ruw["fasen"].items():
         controleer_velden(pad, blok, VELDEN)
@@ -205,7 +181,6 @@ def lees(pad: Path) -> Inhoud:
     return Inhoud(
         fasen,
         _lees_uitslagen(pad, ruw),
-        _lees_ladders(pad, ruw["ladders"]),
         tuple(str(woorden) for woorden in ruw["vraagt_om_fase"]),
         {
             str(regio): {
@@ -232,15 +207,6 @@ def _lees_uitslagen(pad: Path, ruw: Any) -> dict[str, Uitslag]:
         controleer_velden(pad, blok, ("contacten",), ("tekst",))
         soorten = tuple(str(soort) for soort in blok["contacten"])
         uit[naam] = Uitslag(fasenummer, str(blok.get("tekst", "")), soorten)
-    return uit
-
-
-def _lees_ladders(pad: Path, ruw: Any) -> dict[str, Ladder]:
-    uit = {}
-    for regio, blok in ruw.items():
-        controleer_velden(pad, blok, ("bron", "stappen"))
-        bron = verwijs(str(blok["bron"]["document"]), str(blok["bron"]["paragraaf"]))
-        uit[str(regio)] = Ladder(tuple(str(stap) for stap in blok["stappen"]), bron)
     return uit
 
 

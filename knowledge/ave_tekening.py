@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.ave import TITELS, VELDEN, Ladder, fase, ladders
+from knowledge.ave import TITELS, VELDEN, fase
+from knowledge.ladder import Ladder, ladders
 
 FASEN = (1, 2, 3, 4)
 
@@ -17,8 +18,9 @@ def document() -> str:
 def _tabel() -> Iterator[str]:
     yield "# AVE: fasen en ladders\n"
     yield (
-        "Gemaakt uit `knowledge/ave.yml` met `make docs`; niet met de hand wijzigen. Een sterretje "
-        "betekent: volgens de genoemde bron, niet bij de uitgever gecontroleerd.\n"
+        "Gemaakt uit `knowledge/ave.yml` en `knowledge/ladders.yml` met `make docs`; niet met de "
+        "hand wijzigen. Een sterretje betekent: volgens de genoemde bron, niet bij de uitgever "
+        "gecontroleerd.\n"
     )
     yield "| | " + " | ".join(f"AVE {nummer}" for nummer in FASEN) + " |"
     yield "|---" * (len(FASEN) + 1) + "|"
@@ -29,8 +31,8 @@ def _tabel() -> Iterator[str]:
 
 
 def _ladders() -> Iterator[str]:
-    for regio, ladder in ladders().items():
-        yield f"\n## Ladder: {regio}\n"
+    for ladder in ladders().values():
+        yield f"\n## {ladder.titel}\n"
         yield f"Bron: {ladder.bron.tekst()}.\n"
         yield f"```mermaid\n{teken(ladder)}\n```"
 
@@ -38,6 +40,6 @@ def _ladders() -> Iterator[str]:
 def teken(ladder: Ladder) -> str:
     """De ladder als Mermaid-schema, van onder naar boven."""
     regels = ["flowchart BT"]
-    regels += [f'    t{nr}["{stap}"]' for nr, stap in enumerate(ladder.stappen)]
-    regels += [f"    t{nr} --> t{nr + 1}" for nr in range(len(ladder.stappen) - 1)]
+    regels += [f'    t{nr}["{trede.tekst()}"]' for nr, trede in enumerate(ladder.treden)]
+    regels += [f"    t{nr} --> t{nr + 1}" for nr in range(len(ladder.treden) - 1)]
     return "\n".join(regels)

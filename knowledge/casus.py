@@ -1,4 +1,4 @@
-"""Een casusbeschrijving lezen: soort probleem en signalen, met de plek waaruit het blijkt.
+"""Een casusbeschrijving lezen: problemen, signalen en feiten, met de plek waaruit het blijkt.
 
 De patronen komen uit `knowledge.casuswoorden`, de vorm van het bericht uit `knowledge.casusvorm`.
 """
@@ -6,19 +6,25 @@ De patronen komen uit `knowledge.casuswoorden`, de vorm van het bericht uit `kno
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Doc
-
+from knowledge.casusconclusie import Conclusie, concludeer
+from knowledge.casusfeiten import Feit, lees_feiten
 from knowledge.casusvorm import Vorm, lees_vorm
-from knowledge.casuswoorden import PROBLEEM, SIGNAAL, Casuswoorden, Probleem, casuswoorden
+from knowledge.casuswoorden import PROBLEEM, SIGNAAL, Casuswoorden, Naam, Probleem, casuswoorden
 from knowledge.gevaar import lees_gevaar
 from knowledge.taal import KOMMA, ZIN_EINDE, Woord, woorden
+from knowledge.taalmodel import gekozen, lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 ACUUT = "acuut_gevaar"
+_GEBIEDSTEKENS = frozenset({"onrust", "groep_op_plek", "plekprobleem"})
+_PLEK = "plek"
+_ONTHOUDEN = 8
+GEBIEDSPROBLEMEN = frozenset({"gebied", "maatschappelijke_onrust"})
 _PUNTEN = {"sterk": 3, "zwak": 1}
 _GENOEG = 3
 _MAX_PUNTEN = 9
@@ -52,9 +58,15 @@ class Bevinding:
 
 @dataclass(frozen=True)
 class Lezing:
-    """Wat uit een tekst is gelezen; problemen staan op volgorde van belang."""
+    """Wat uit een tekst is gelezen; problemen staan op volgorde van belang.
+
+    Attributes:
+        bevindingen: de soorten problemen en de signalen.
+        feiten: leefgebieden, ketens, gedrag, zorg, omgeving, aanpak, gebied en persoon.
+    """
 
     bevindingen: tuple[Bevinding, ...]
+    feiten: tuple[Feit, ...] = ()
 
     @property
     def problemen(self) -> tuple[str, ...]:
@@ -71,6 +83,20 @@ class Lezing:
         """De gevonden signalen."""
         return frozenset(b.waarde for b in self.bevindingen if b.code == SIGNAAL)
 
+    @property
+    def wijst_op_gebied(self) -> bool:
+        """Of er een teken is van een probleem van een buurt of plek (docs/contract.md)."""
+        soorten = {feit.waarde for feit in self.feiten if feit.soort == "gebied" and feit.geldt}
+        if _GEBIEDSTEKENS & soorten or len(soorten - {_PLEK}) > 1:
+            return True
+        over_iemand = any(feit.soort == "persoon" for feit in self.feiten)
+        return not over_iemand and (_PLEK in soorten or self.probleem in GEBIEDSPROBLEMEN)
+
+    @property
+    def conclusies(self) -> dict[str, Conclusie]:
+        """De criteria die uit de tekst duidelijk zijn; wat ontbreekt wordt gevraagd."""
+        return concludeer(self.feiten, self.signalen)
+
 
 class _Treffer(NamedTuple):
     code: str
@@ -82,7 +108,7 @@ class _Treffer(NamedTuple):
 
 
 def lees_casus(tekst: str) -> Lezing:
-    """Lees de soorten problemen en de signalen uit een beschrijving.
+    """Lees de soorten problemen, de signalen en de feiten uit een beschrijving.
 
     Args:
         tekst: de beschrijving van een professional.
@@ -90,9 +116,16 @@ def lees_casus(tekst: str) -> Lezing:
     Returns:
         De bevindingen; bij problemen staat het belangrijkste vooraan.
     """
+    return _lees(tekst, gekozen())
+
+
+@lru_cache(maxsize=_ONTHOUDEN)
+def _lees(tekst: str, _model: str) -> Lezing:
+    """Lees een tekst één keer per beurt: herkennen, kiezen en invullen vragen alle om de lezing."""
     lezer = casuswoorden()
     alle = woorden(tekst)
-    treffers = _zoek(lezer, alle)
+    vormen = lemmas(alle)
+    treffers = _zoek(lezer, alle, vormen)
     problemen = [t for t in treffers if t.code == PROBLEEM]
     gerangschikt = _rangschik(lezer.problemen, problemen)
     gevaar = lees_gevaar(tekst)
@@ -108,7 +141,7 @@ def lees_casus(tekst: str) -> Lezing:
                 for signaal in lezer.problemen[code].signalen
             ]
     uit += [_bevinding(alle, t) for t in treffers if t.code == SIGNAAL]
-    return Lezing(tuple(dict.fromkeys(uit)))
+    return Lezing(tuple(dict.fromkeys(uit)), lees_feiten(alle, vormen))
 
 
 def lijkt_casus(tekst: str) -> bool:
@@ -126,13 +159,9 @@ def _bevinding(alle: Sequence[Woord], treffer: _Treffer) -> Bevinding:
     return Bevinding(treffer.code, treffer.waarde, begin, eind, _ZEKERHEID[treffer.sterkte])
 
 
-def _zoek(lezer: Casuswoorden, alle: Sequence[Woord]) -> list[_Treffer]:
-    if not alle:
-        return []
-    doc = Doc(lezer.vocab, words=[woord.norm for woord in alle])
-    beste: dict[tuple[str, str, str, int], _Treffer] = {}
-    for sleutel, begin, eind in lezer.matcher(doc):
-        naam = lezer.namen[sleutel]
+def _zoek(lezer: Casuswoorden, alle: Sequence[Woord], vormen: Sequence[str]) -> list[_Treffer]:
+    beste: dict[Naam, _Treffer] = {}
+    for naam, begin, eind in lezer.zoeker.zoek(alle, vormen):
         if naam in beste or _ontkend(lezer, alle, begin, eind):
             continue
         code, waarde, sterkte, nummer = naam

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import spacy
-from spacy.matcher import Matcher
-
 from knowledge import lexiconbestand
-from knowledge.taal import ZIN_EINDE
+from knowledge.woordzoeker import Woordzoeker
 from knowledge.yamlbestand import BestandFout, controleer_velden, lees_yaml, regel_van
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from spacy.vocab import Vocab
 
     from knowledge.patroon import Deel
 
@@ -28,16 +22,17 @@ PROBLEEM = "probleem"
 SIGNAAL = "signaal"
 STERKTES = ("sterk", "zwak")
 
+Naam = tuple[str, str, str, int]
+
 
 @dataclass(frozen=True)
 class Probleem:
-    """Een soort probleem met de eerste contacten.
+    """Een soort probleem.
 
     Attributes:
         code: de vaste code.
         titel: korte tekst voor een knop.
         uitleg: één zin voor de gebruiker.
-        contacten: soorten contact, het beste eerste contact vooraan.
         bron: document en eventueel paragraaf, zoals in `bronnen.yml`.
         gewicht: hoger gaat voor als er meer problemen zijn.
         signalen: signalen die bij dit probleem horen.
@@ -46,7 +41,6 @@ class Probleem:
     code: str
     titel: str
     uitleg: str
-    contacten: tuple[str, ...]
     bron: Mapping[str, str]
     gewicht: int
     signalen: tuple[str, ...]
@@ -56,16 +50,12 @@ class Casuswoorden(NamedTuple):
     """De geladen woordenlijsten.
 
     Attributes:
-        vocab: de woordenschat van spaCy waar de patronen bij horen.
-        matcher: de patronen, klaar om te zoeken.
-        namen: bij elke sleutel van de matcher (code, waarde, sterkte, nummer).
+        zoeker: de patronen, elk met de naam (code, waarde, sterkte, nummer).
         problemen: de soorten problemen op code.
         ontkenningen: woorden die het volgende ontkennen.
     """
 
-    vocab: Vocab
-    matcher: Matcher
-    namen: Mapping[int, tuple[str, str, str, int]]
+    zoeker: Woordzoeker[Naam]
     problemen: Mapping[str, Probleem]
     ontkenningen: frozenset[str]
 
@@ -91,15 +81,13 @@ def laad(problemen_pad: Path, signalen_pad: Path) -> Casuswoorden:
     Raises:
         BestandFout: een veld of patroon is niet goed; de tekst noemt bestand, regel en veld.
     """
-    vocab = spacy.blank("nl").vocab
-    matcher = Matcher(vocab)
     inhoud = lees_yaml(problemen_pad)
     controleer_velden(problemen_pad, inhoud, ("ontkenning", "begrippen", "problemen"))
     ontkenningen = frozenset(
         woord for _, woord in lexiconbestand.regels(problemen_pad, inhoud, "ontkenning")
     )
     begrippen = lexiconbestand.begrippen(problemen_pad, inhoud)
-    lijst: list[tuple[tuple[str, str, str, int], tuple[Deel, ...]]] = []
+    lijst: list[tuple[Naam, tuple[Deel, ...]]] = []
     soorten: dict[str, Probleem] = {}
     for code, blok in inhoud["problemen"].items():
         soorten[code] = _probleem(problemen_pad, code, blok)
@@ -112,16 +100,11 @@ def laad(problemen_pad: Path, signalen_pad: Path) -> Casuswoorden:
     for code in inhoud["signalen"]:
         gelezen = lexiconbestand.patronen(signalen_pad, inhoud["signalen"], code, begrippen)
         lijst += [((SIGNAAL, code, "sterk", nr), delen) for nr, delen in enumerate(gelezen)]
-    namen = {}
-    for naam, delen in lijst:
-        sleutel = "/".join(map(str, naam))
-        matcher.add(sleutel, list(_voor_matcher(delen, ontkenningen)))
-        namen[vocab.strings[sleutel]] = naam
-    return Casuswoorden(vocab, matcher, namen, soorten, ontkenningen)
+    return Casuswoorden(Woordzoeker(lijst, ontkenningen), soorten, ontkenningen)
 
 
 def _probleem(pad: Path, code: str, blok: Mapping[str, Any]) -> Probleem:
-    verplicht = ("titel", "uitleg", "contacten", "bron", "gewicht")
+    verplicht = ("titel", "uitleg", "bron", "gewicht")
     controleer_velden(pad, blok, verplicht, ("signalen", *STERKTES))
     if not isinstance(blok["bron"], Mapping) or "document" not in blok["bron"]:
         raise BestandFout(
@@ -131,34 +114,7 @@ def _probleem(pad: Path, code: str, blok: Mapping[str, Any]) -> Probleem:
         code,
         lexiconbestand.tekst(pad, blok, "titel"),
         lexiconbestand.tekst(pad, blok, "uitleg"),
-        tuple(tekst for _, tekst in lexiconbestand.regels(pad, blok, "contacten")),
         dict(blok["bron"]),
         lexiconbestand.getal(pad, blok, "gewicht"),
         tuple(tekst for _, tekst in lexiconbestand.regels(pad, blok, "signalen")),
     )
-
-
-def _voor_matcher(
-    delen: Sequence[Deel], ontkenningen: frozenset[str]
-) -> Iterable[list[dict[str, Any]]]:
-    """Schrijf een patroon uit als patronen voor de Matcher van spaCy."""
-    vrij = {"LOWER": {"NOT_IN": [ZIN_EINDE]}, "OP": "?"}
-    gat = {"LOWER": {"NOT_IN": sorted({ZIN_EINDE, *ontkenningen})}, "OP": "?"}
-    keuzes: list[list[list[dict[str, Any]]]] = []
-    for deel in delen:
-        if deel.gat:
-            keuzes.append([[vrij if deel.vrij else gat] * deel.gat])
-            continue
-        los = [reeks[0] for reeks in deel.keuzes if len(reeks) == 1]
-        vormen = [[_woord(los)]] if los else []
-        vormen += [[_woord([woord]) for woord in reeks] for reeks in deel.keuzes if len(reeks) > 1]
-        keuzes.append([*vormen, []] if deel.mag_weg else vormen)
-    for combinatie in product(*keuzes):
-        yield [token for stuk in combinatie for token in stuk]
-
-
-def _woord(opties: Sequence[str]) -> dict[str, Any]:
-    if not any("*" in optie for optie in opties):
-        return {"LOWER": {"IN": list(opties)}}
-    alles = "|".join(optie.replace("*", r"\w*") for optie in opties)
-    return {"LOWER": {"REGEX": f"^(?:{alles})$"}}

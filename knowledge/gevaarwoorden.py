@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge import lexiconbestand
-from knowledge.patroon import Codering
+from knowledge.patroon import Begrippen, Codering
 from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 if TYPE_CHECKING:
@@ -40,11 +40,15 @@ class Patroon(NamedTuple):
 
 
 class Gevaarwoorden(NamedTuple):
-    """De geladen woordenlijst: patronen voor gevaar en lijsten voor tijd, vraag en afloop."""
+    """De geladen woordenlijst: patronen voor gevaar en lijsten voor tijd, vraag en afloop.
+
+    `begrippen` geeft bij een woord de begrippen waar het als los woord bij hoort.
+    """
 
     codering: Codering
     kort_bericht: int
     ontkenningen: frozenset[str]
+    begrippen: Mapping[str, tuple[str, ...]]
     patronen: tuple[Patroon, ...]
     lijsten: Mapping[str, tuple[Pattern[str], ...]]
 
@@ -90,6 +94,7 @@ def laad(pad: Path) -> Gevaarwoorden:
         codering,
         lexiconbestand.getal(pad, inhoud, "kort_bericht"),
         frozenset(ontkenningen),
+        _per_woord(begrippen),
         tuple(
             Patroon(
                 regel["soort"],
@@ -102,6 +107,15 @@ def laad(pad: Path) -> Gevaarwoorden:
         ),
         {naam: tuple(map(codering.regex, lijst)) for naam, lijst in lijsten.items()},
     )
+
+
+def _per_woord(begrippen: Begrippen) -> dict[str, tuple[str, ...]]:
+    uit: dict[str, tuple[str, ...]] = {}
+    for naam, reeksen in begrippen.items():
+        for woord, *rest in reeksen:
+            if not rest and "*" not in woord and naam not in uit.get(woord, ()):
+                uit[woord] = (*uit.get(woord, ()), naam)
+    return uit
 
 
 def _regels(pad: Path, inhoud: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

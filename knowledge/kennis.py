@@ -6,7 +6,7 @@ Liever geen antwoord dan een verkeerd antwoord: past geen artikel goed genoeg, d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 GEEN = "geen"
 LANDELIJK = "landelijk"
-# Gemeten op tests/knowledge/data/kennisvragen.yml: hieronder liggen de vragen zonder antwoord.
-SCORE_MINIMAAL, HELFT, LIJKT_MINIMAAL = 1.0, 0.5, 0.2
-DICHTBIJ = 0.85  # een tweede artikel met zo'n deel van de beste score is een alternatief
+# Gemeten: hieronder liggen de vragen zonder antwoord (docs/adr/0021-zoeken-in-de-kennis.md).
+SCORE_MINIMAAL = 5.4
+# Staat het gevraagde niet in het beste artikel, dan staat het zo ver daaronder ook niet.
+ACHTERSTAND = 3.0
+ZEKER = 8.0  # hierboven gaat de vraag duidelijk over een artikel
+DICHTBIJ = 1.0  # een tweede artikel dat zo weinig minder scoort, is een alternatief
 MEESTE_ALTERNATIEVEN = 2
 REGIOS_MET_ARTIKELEN = ("VR04", "VR12")  # een voorbeeld uit een andere regio geldt alleen daar
-EIGEN_REGIO, ANDERE_REGIO, ZONDER_REGIO = 1.6, 0.6, 0.9
+# Wat de regio van een artikel bij de score telt; een genoemde regio sluit de andere uit.
+EIGEN_REGIO, ANDERE_REGIO, ZONDER_REGIO = 4.4, -2.9, -1.0
 WEET_NIET = (
     "Dat weet ik niet. Ik vind er in mijn bronnen niets over, en ik verzin niets. "
     "Vraag het aan een collega of aan een van deze contacten."
@@ -43,6 +47,7 @@ class Antwoord:
         zekerheid: `bevestigd`, `onbevestigd` of `geen`.
         alternatieven: artikelen die bijna even goed passen, om uit te kiezen.
         artikel: het artikel zelf (id, datum, regio), of None bij zekerheid `geen`.
+        treffend: of de vraag duidelijk over dit artikel gaat, en niet alleen in de buurt komt.
     """
 
     titel: str
@@ -51,6 +56,7 @@ class Antwoord:
     zekerheid: str
     alternatieven: tuple[Artikel, ...] = ()
     artikel: Artikel | None = None
+    treffend: bool = field(default=False, compare=False)
 
 
 def zoek(vraag: str, regio: str | None = None) -> Antwoord:
@@ -65,8 +71,9 @@ def zoek(vraag: str, regio: str | None = None) -> Antwoord:
     if not passend:
         return Antwoord(titel="", tekst=WEET_NIET, bronnen=(), zekerheid=GEEN)
     beste, *rest = passend
-    dichtbij = [treffer.id for treffer in rest if treffer.score >= DICHTBIJ * beste.score]
-    return antwoord_uit(beste.id, tuple(map(artikel, dichtbij[:MEESTE_ALTERNATIEVEN])))
+    dichtbij = [treffer.id for treffer in rest if beste.score - treffer.score <= DICHTBIJ]
+    antwoord = antwoord_uit(beste.id, tuple(map(artikel, dichtbij[:MEESTE_ALTERNATIEVEN])))
+    return replace(antwoord, treffend=beste.score >= ZEKER)
 
 
 def zoek_vervolg(vorige: str, vraag: str, regio: str | None = None) -> Antwoord:
@@ -113,27 +120,18 @@ def _index() -> Zoekindex:
 
 def _passende(vraag: str, regio: str | None) -> list[Treffer]:
     genoemd = genoemde_regio(vraag)
-    gewogen = (
-        replace(
-            treffer,
-            score=treffer.score * _regiogewicht(artikel(treffer.id).regio, genoemd, regio),
-        )
+    gewogen = [
+        replace(treffer, score=treffer.score + punten)
         for treffer in _index().zoek(vraag)
-    )
-    goed = (treffer for treffer in gewogen if _is_goed_genoeg(treffer))
-    passend = (treffer for treffer in goed if _bevat_antwoord(treffer.id, vraag))
-    return sorted(passend, key=lambda treffer: treffer.score, reverse=True)
-
-
-def _is_goed_genoeg(treffer: Treffer) -> bool:
-    """Zeg of een treffer een antwoord mag zijn.
-
-    De score moet hoog genoeg zijn, de vraag minstens half gedekt, en het artikel moet een vraag
-    hebben die er iets op lijkt: losse woorden uit een tekst zijn geen onderwerp.
-    """
-    gedekt = max(treffer.dekking, treffer.gelijkenis) >= HELFT
-    lijkt = treffer.gelijkenis >= LIJKT_MINIMAAL
-    return gedekt and lijkt and treffer.score >= SCORE_MINIMAAL
+        if treffer.score >= SCORE_MINIMAAL
+        and (punten := _regiopunten(artikel(treffer.id).regio, genoemd, regio)) is not None
+    ]
+    gewogen.sort(key=lambda treffer: treffer.score, reverse=True)
+    return [
+        treffer
+        for treffer in gewogen
+        if gewogen[0].score - treffer.score <= ACHTERSTAND and _bevat_antwoord(treffer.id, vraag)
+    ]
 
 
 def _bevat_antwoord(id_: str, vraag: str) -> bool:
@@ -144,15 +142,12 @@ def _bevat_antwoord(id_: str, vraag: str) -> bool:
     return past(vraag, artikel(id_).alles())
 
 
-def _regiogewicht(van_artikel: str, genoemd: str | None, regio: str | None) -> float:
-    """Weeg de regio: een genoemde regio sluit de andere uit, die van het gesprek niet."""
-    if van_artikel not in (LANDELIJK, *REGIOS_MET_ARTIKELEN):
-        return EIGEN_REGIO if van_artikel == genoemd else 0.0
-    gezocht = genoemd or regio
+def _regiopunten(van_artikel: str, genoemd: str | None, regio: str | None) -> float | None:
+    """Weeg de regio; None als het artikel over een andere regio gaat dan de vraag noemt."""
     if van_artikel == LANDELIJK:
-        return 1.0
-    if gezocht is None:
-        return ZONDER_REGIO
-    if van_artikel == gezocht:
+        return 0.0
+    if van_artikel == (genoemd or regio) and van_artikel in REGIOS_MET_ARTIKELEN:
         return EIGEN_REGIO
-    return 0.0 if genoemd else ANDERE_REGIO
+    if genoemd or van_artikel not in REGIOS_MET_ARTIKELEN:
+        return EIGEN_REGIO if van_artikel == genoemd else None
+    return ANDERE_REGIO if regio else ZONDER_REGIO

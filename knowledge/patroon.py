@@ -24,7 +24,7 @@ _VERBODEN_BEREIK = 4
 _MIN_STAM = 3
 _MAX_WOORD = 40
 _EERSTE_TEKEN = 0xE000
-_ANDER = "w"
+ANDER = "w"
 
 
 class PatroonError(ValueError):
@@ -163,11 +163,15 @@ class Codering:
         if woord in {ZIN_EINDE, KOMMA}:
             return woord
         atoom = next(self._atomen(woord, vast=True), None)
-        return self._tekens[atoom] if atoom else _ANDER
+        return self._tekens[atoom] if atoom else ANDER
 
     def codeer(self, tekst: Sequence[Woord]) -> str:
         """Geef de tekst als rij tekens, één per woord."""
         return "".join([self.teken(woord.norm) for woord in tekst])
+
+    def passend(self, atoom: str) -> frozenset[str]:
+        """Geef de tekens van alle woorden die bij een woord uit een patroon passen."""
+        return frozenset(self._passend[atoom])
 
     def regex(self, delen: Sequence[Deel]) -> re.Pattern[str]:
         """Zet een patroon om in een reguliere uitdrukking over de rij tekens."""

@@ -6,10 +6,9 @@ De uitkomst is een driewaardige functie (`ja`, `nee`, `onbekend`) op grond van S
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.casuswoorden import Probleem
 from knowledge.regios import Regio
 from knowledge.triage_teksten import Reden, teksten
 from knowledge.vragenlijst import ONBEKEND, Stand, Vragenlijst
@@ -25,8 +24,6 @@ CRITERIA = (
 )
 VIJF = ("zorgcomponent", "veiligheidscomponent", "multiprobleem", "ketenoverstijgend", "systeem")
 UITKOMSTEN = ("hoort_thuis", "hoort_niet_thuis", "twijfel", "acuut", "gebiedsgebonden")
-
-ALGEMENE_CONTACTEN = ("wijkteam", "ggd_meldpunt")
 
 
 @dataclass(frozen=True)
@@ -102,15 +99,15 @@ def loopt_lokaal_vast(criteria: Mapping[str, str], signalen: Collection[str]) ->
 
 def oordeel(
     criteria: Mapping[str, str],
-    probleem: Probleem | None,
+    eigen_contacten: Sequence[str],
     signalen: Collection[str],
     regio: Regio,
 ) -> Oordeel:
-    """Het hele advies bij de criteria, het soort probleem en de regio.
+    """Het hele advies bij de criteria, de contacten van het probleem en de regio.
 
     Args:
         criteria: criterium -> `ja`, `nee` of `onbekend`.
-        probleem: het soort probleem, of None als het niet bekend is.
+        eigen_contacten: soorten contact die bij het probleem horen, het eerste vooraan.
         signalen: tekens uit de tekst, zoals `stagnatie`, `onrust` en `kind`.
         regio: de gegevens van de regio, of de landelijke.
     """
@@ -121,7 +118,7 @@ def oordeel(
         criteria=dict(criteria),
         redenen=_redenen(gevonden, criteria, regio),
         ave_fase=ave_fase(gevonden, criteria, signalen),
-        soorten_contact=_soorten_contact(gevonden, criteria, probleem, signalen, regio),
+        soorten_contact=_soorten_contact(gevonden, criteria, eigen_contacten, signalen, regio),
         titel=bij_uitkomst.titel.format(veiligheidshuis=regio.veiligheidshuis),
         tekst=" ".join(
             zin.format(veiligheidshuis=regio.veiligheidshuis)
@@ -157,18 +154,16 @@ def _telt_als_reden(naam: str, gevonden: str, criteria: Mapping[str, str]) -> bo
 def _soorten_contact(
     gevonden: str,
     criteria: Mapping[str, str],
-    probleem: Probleem | None,
+    eigen_contacten: Sequence[str],
     signalen: Collection[str],
     regio: Regio,
 ) -> tuple[str, ...]:
     bij_uitkomst = teksten().uitkomsten[gevonden]
-    eigen = probleem.contacten if probleem else ALGEMENE_CONTACTEN
     vooraf: tuple[str, ...] = regio.contacten.get(gevonden, bij_uitkomst.contacten)
     if gevonden == "gebiedsgebonden" and "onrust" in signalen:
         vooraf = ("burgemeester", *vooraf)
     if gevonden == "hoort_niet_thuis" and loopt_lokaal_vast(criteria, signalen):
         vooraf = ("procesregisseur_lokaal", *vooraf)
     erna = ("veilig_thuis",) if {"kindermishandeling", "huiselijk_geweld"} & set(signalen) else ()
-    if gevonden == "gebiedsgebonden":
-        eigen = ()
+    eigen = () if gevonden == "gebiedsgebonden" else eigen_contacten
     return tuple(dict.fromkeys((*vooraf, *eigen, *erna)))

@@ -49,6 +49,7 @@ __all__ = [
     "knopen_na",
     "loop",
     "neem_over",
+    "neem_uit_triage",
     "stappen",
     "terug",
     "volgende",
@@ -111,6 +112,7 @@ def beantwoord(
     volgorde = (*(v for v in stand.volgorde if v != vraag_id), vraag_id)
     nieuw = replace(
         stand,
+        gegevens={**stand.gegevens, **vraag.geeft(geldig.waarde)},
         antwoorden={**stand.antwoorden, vraag_id: geldig},
         volgorde=volgorde,
         heropend=None if stand.heropend == vraag_id else stand.heropend,
@@ -135,6 +137,17 @@ def neem_over(lijst: Vragenlijst, stand: Stand, bekend: Mapping[str, Antwoord]) 
         heropend=None if stand.heropend in over else stand.heropend,
     )
     return _ruim_op(lijst, nieuw)
+
+
+def neem_uit_triage(lijst: Vragenlijst, triage: Stand) -> dict[str, Antwoord]:
+    """De antwoorden van een triage die in deze vragenlijst ook gelden (veld `uit_triage`)."""
+    gevonden = {}
+    for vraag in lijst.vragen.values():
+        bron = vraag.uit_triage
+        antwoord = triage.antwoorden.get(bron.vraag) if bron else None
+        if bron and antwoord and (bron.ook_onbekend or antwoord.waarde != ONBEKEND):
+            gevonden[vraag.id] = replace(antwoord, herkomst=OVERGENOMEN)
+    return gevonden
 
 
 def vul_aan(lijst: Vragenlijst, stand: Stand, vraag_id: str, tekst: str) -> Stand:

@@ -7,17 +7,29 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from knowledge.vragenlijst import Optie, Voorwaarde, Vraag, Vragenlijst, doelen, knopen_na
+from knowledge.vragenlijst import Optie, Voorwaarde, Vraag, Vragenlijst
+from knowledge.vragenlijst_controle import (
+    controleer_bereikbaar,
+    controleer_contacten,
+    controleer_gegevens,
+    controleer_keuzes,
+    controleer_kringen,
+    controleer_namen,
+    controleer_overnames,
+    controleer_voorwaarden,
+)
+from knowledge.vragenlijst_vorm import Overname
 from knowledge.yamlbestand import BestandFout, controleer_velden, lees_yaml, regel_van
 
 MAP = Path(__file__).parent / "vragenlijsten"
+TRIAGE = "triage"
 
 _VELDEN_LIJST = ("id", "titel", "start", "einden", "vragen")
-_VELDEN_LIJST_MAG = ("beslist_als", "gegevens")
+_VELDEN_LIJST_MAG = ("beslist_als", "gegevens", "namen")
 _VELDEN_VRAAG = ("tekst", "uitleg", "soort", "naar")
 _VELDEN_VRAAG_MAG = (
     "opties", "overslaan_als", "voor_uitkomst", "criterium", "minimaal", "bron", "kort",
-    "contacten",
+    "contacten", "namen", "voorbeeld", "uit_triage",
 )  # fmt: skip
 _SOORTEN = frozenset({"keuze", "meerkeuze", "tekst", "gemeente", "email"})
 _ANDERS = "anders"
@@ -30,7 +42,10 @@ def vragenlijst(naam: str) -> Vragenlijst:
     Raises:
         BestandFout: als het bestand niet klopt.
     """
-    return lees(MAP / f"{naam}.yml")
+    lijst = lees(MAP / f"{naam}.yml")
+    if naam != TRIAGE:
+        controleer_overnames(lijst, vragenlijst(TRIAGE))
+    return lijst
 
 
 def namen() -> tuple[str, ...]:
@@ -68,11 +83,13 @@ def lees(
         einden=frozenset(ruw["einden"]),
         beslist_als=_voorwaarden(pad, ruw, ruw.get("beslist_als", [])),
         gegevens=frozenset(ruw.get("gegevens", [])),
+        namen=_woorden(pad, ruw, "namen"),
     )
-    _controleer_namen(pad, ruw, lijst)
-    _controleer_kringen(pad, ruw, lijst)
-    _controleer_bereikbaar(pad, ruw, lijst)
-    _controleer_voorwaarden(pad, ruw, lijst)
+    controleer_namen(pad, ruw, lijst)
+    controleer_gegevens(pad, ruw, lijst)
+    controleer_kringen(pad, ruw, lijst)
+    controleer_bereikbaar(pad, ruw, lijst)
+    controleer_voorwaarden(pad, ruw, lijst)
     return lijst
 
 
@@ -88,7 +105,7 @@ def _lees_vraag(
     controleer_velden(pad, ruw, _VELDEN_VRAAG, _VELDEN_VRAAG_MAG)
     if ruw["soort"] not in _SOORTEN:
         raise BestandFout(f"{waar} heeft een onbekende soort {ruw['soort']!r}.")
-    _controleer_contacten(pad, ruw, soorten_contact)
+    controleer_contacten(pad, ruw, soorten_contact)
     opties = tuple(_lees_optie(pad, optie) for optie in ruw.get("opties", []))
     naar, naar_bij = _lees_naar(ruw, waar)
     vraag = Vraag(
@@ -105,20 +122,43 @@ def _lees_vraag(
         minimaal=int(ruw.get("minimaal", 0)),
         bron=_lees_bron(pad, ruw, bron_bestaat),
         kort=str(ruw.get("kort", naam)),
+        namen=_woorden(pad, ruw, "namen"),
+        voorbeeld=str(ruw.get("voorbeeld", "")).strip(),
+        uit_triage=_lees_overname(pad, ruw),
     )
-    _controleer_keuzes(waar, vraag)
+    controleer_keuzes(waar, vraag)
     return vraag
 
 
 def _lees_optie(pad: Path, optie: Any) -> Optie:
-    controleer_velden(pad, optie, ("waarde", "titel"), ("onderdeel", "knop", "gevaar", "contacten"))
+    mag = ("onderdeel", "knop", "gevaar", "contacten", "ook", "geeft")
+    controleer_velden(pad, optie, ("waarde", "titel"), mag)
     return Optie(
         str(optie["waarde"]),
         str(optie["titel"]),
         onderdeel=_ja(pad, optie, "onderdeel", standaard="nee"),
         knop=_ja(pad, optie, "knop", standaard="ja"),
         gevaar=_ja(pad, optie, "gevaar", standaard="nee"),
+        ook=_woorden(pad, optie, "ook"),
+        geeft={str(naam): str(waarde) for naam, waarde in optie.get("geeft", {}).items()},
     )
+
+
+def _woorden(pad: Path, houder: Any, veld: str) -> tuple[str, ...]:
+    ruw = houder.get(veld, [])
+    if not isinstance(ruw, list) or not all(isinstance(woord, str) for woord in ruw):
+        raise BestandFout(
+            f"{pad.name}, regel {regel_van(houder, veld)}: veld {veld!r} is een lijst met woorden."
+        )
+    return tuple(str(woord) for woord in ruw)
+
+
+def _lees_overname(pad: Path, ruw: Any) -> Overname | None:
+    if "uit_triage" not in ruw:
+        return None
+    veld = ruw["uit_triage"]
+    controleer_velden(pad, veld, ("vraag", "ook_onbekend"))
+    return Overname(str(veld["vraag"]), _ja(pad, veld, "ook_onbekend", standaard="nee"))
 
 
 def _ja(pad: Path, houder: Any, veld: str, standaard: str) -> bool:
@@ -178,97 +218,3 @@ def _waarden(ruw: Mapping[Any, Any]) -> dict[str, tuple[str, ...]]:
         str(naam): tuple(str(w) for w in waarde) if isinstance(waarde, list) else (str(waarde),)
         for naam, waarde in ruw.items()
     }
-
-
-def _controleer_contacten(pad: Path, ruw: Any, soorten: Collection[str] | None) -> None:
-    for houder in (ruw, *ruw.get("opties", [])):
-        for soort in houder.get("contacten", []):
-            if soorten is not None and soort not in soorten:
-                raise BestandFout(
-                    f"{pad.name}, regel {regel_van(houder, 'contacten')}: "
-                    f"onbekend soort_contact {soort!r}."
-                )
-
-
-def _controleer_keuzes(waar: str, vraag: Vraag) -> None:
-    if vraag.soort in {"keuze", "meerkeuze"} and not vraag.waarden:
-        raise BestandFout(f"{waar} is een {vraag.soort} zonder opties.")
-    dubbel = [o.waarde for o in vraag.opties]
-    if len(dubbel) != len(set(dubbel)):
-        raise BestandFout(f"{waar} heeft twee opties met dezelfde waarde.")
-    for keuze in vraag.naar_bij:
-        if keuze not in vraag.waarden:
-            raise BestandFout(f"{waar}: 'naar' noemt keuze {keuze!r}, die niet bestaat.")
-    if vraag.naar is None:
-        zonder = [w for w in vraag.waarden if w not in vraag.naar_bij]
-        if zonder or vraag.vrije_tekst:
-            wat = f"keuze {zonder[0]!r}" if zonder else "eigen tekst"
-            raise BestandFout(f"{waar}: {wat} heeft geen vervolg en geen uitkomst.")
-        if vraag.overslaan_als or vraag.voor_uitkomst:
-            raise BestandFout(f"{waar} kan vervallen, maar 'naar' heeft geen weg 'anders'.")
-
-
-def _controleer_namen(pad: Path, ruw: Any, lijst: Vragenlijst) -> None:
-    bekend = {*lijst.vragen, *lijst.einden}
-    if lijst.start not in lijst.vragen:
-        raise BestandFout(
-            f"{pad.name}, regel {regel_van(ruw, 'start')}: start {lijst.start!r} bestaat niet."
-        )
-    for naam, vraag in lijst.vragen.items():
-        for doel in doelen(vraag):
-            if doel not in bekend:
-                raise BestandFout(
-                    f"{pad.name}, regel {regel_van(ruw['vragen'], naam)}: vraag {naam!r} gaat naar "
-                    f"{doel!r}, dat niet bestaat."
-                )
-
-
-def _controleer_kringen(pad: Path, ruw: Any, lijst: Vragenlijst) -> None:
-    for naam in lijst.vragen:
-        if naam in knopen_na(lijst, naam):
-            raise BestandFout(
-                f"{pad.name}, regel {regel_van(ruw['vragen'], naam)}: vraag {naam!r} ligt op een "
-                "kring; een gesprek zou nooit eindigen."
-            )
-
-
-def _controleer_bereikbaar(pad: Path, ruw: Any, lijst: Vragenlijst) -> None:
-    bereikbaar = {lijst.start, *knopen_na(lijst, lijst.start)}
-    for naam in lijst.vragen:
-        if naam not in bereikbaar:
-            raise BestandFout(
-                f"{pad.name}, regel {regel_van(ruw['vragen'], naam)}: vraag {naam!r} is "
-                "onbereikbaar."
-            )
-    for einde in lijst.einden - bereikbaar:
-        raise BestandFout(
-            f"{pad.name}, regel {regel_van(ruw, 'einden')}: einde {einde!r} is onbereikbaar."
-        )
-
-
-def _controleer_voorwaarden(pad: Path, ruw: Any, lijst: Vragenlijst) -> None:
-    for naam, vraag in lijst.vragen.items():
-        for voorwaarde in vraag.overslaan_als:
-            _controleer_voorwaarde(pad, ruw["vragen"], naam, lijst, voorwaarde)
-            for genoemd in voorwaarde.genoemd:
-                if genoemd in lijst.vragen and naam not in knopen_na(lijst, genoemd):
-                    raise BestandFout(
-                        f"{pad.name}, regel {regel_van(ruw['vragen'], naam)}: vraag {naam!r} "
-                        f"vervalt op {genoemd!r}, maar die komt niet eerder."
-                    )
-    for voorwaarde in lijst.beslist_als:
-        _controleer_voorwaarde(pad, ruw, "beslist_als", lijst, voorwaarde)
-
-
-def _controleer_voorwaarde(
-    pad: Path, houder: Any, sleutel: str, lijst: Vragenlijst, voorwaarde: Voorwaarde
-) -> None:
-    waar = f"{pad.name}, regel {regel_van(houder, sleutel)}: {sleutel!r}"
-    for genoemd, waarden in voorwaarde.genoemd.items():
-        if genoemd in lijst.gegevens:
-            continue
-        if genoemd not in lijst.vragen:
-            raise BestandFout(f"{waar} noemt {genoemd!r}, dat geen vraag en geen gegeven is.")
-        vreemd = set(waarden) - set(lijst.vragen[genoemd].waarden)
-        if vreemd:
-            raise BestandFout(f"{waar} noemt bij {genoemd!r} een onbekende keuze {min(vreemd)!r}.")

@@ -51,6 +51,8 @@ class Optie:
         onderdeel: telt mee voor `minimaal`, maar is zelf geen volledig antwoord.
         knop: of de keuze als knop verschijnt; zonder knop is zij wel te typen of te lezen.
         gevaar: deze keuze betekent gevaar nu: dan volgt 112 en blijft de vraag open.
+        geeft: gegevens die met deze keuze bekend zijn, zoals een teken van een gebiedsprobleem.
+        ook: andere woorden waarmee mensen deze keuze typen.
     """
 
     waarde: str
@@ -58,6 +60,16 @@ class Optie:
     onderdeel: bool = False
     knop: bool = True
     gevaar: bool = False
+    ook: tuple[str, ...] = ()
+    geeft: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Overname:
+    """Een antwoord uit een triage dat hier ook geldt; `ook_onbekend` neemt ook "onbekend" over."""
+
+    vraag: str
+    ook_onbekend: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,10 @@ class Vraag:
         criterium: het criterium waar het antwoord voor staat, als dat een andere naam heeft.
         minimaal: bij `meerkeuze`: vanaf zoveel onderdelen is het antwoord `ja`.
         bron: document en paragraaf waar de vraag op rust.
+        kort: hoe de vraag in een zin heet.
+        namen: woorden waarmee een gebruiker de vraag of haar antwoord noemt.
+        voorbeeld: een antwoord om te laten zien aan wie de vraag niet begrijpt.
+        uit_triage: het antwoord in een triage dat hier overgenomen wordt.
     """
 
     id: str
@@ -87,6 +103,9 @@ class Vraag:
     minimaal: int = 0
     bron: tuple[str, str] | None = None
     kort: str = ""
+    namen: tuple[str, ...] = ()
+    voorbeeld: str = ""
+    uit_triage: Overname | None = None
 
     @property
     def vrije_tekst(self) -> bool:
@@ -107,6 +126,10 @@ class Vraag:
         """Of een keuze gevaar nu betekent."""
         return any(optie.waarde == waarde and optie.gevaar for optie in self.opties)
 
+    def geeft(self, waarde: str) -> Mapping[str, str]:
+        """De gegevens die met deze keuze bekend zijn."""
+        return next((optie.geeft for optie in self.opties if optie.waarde == waarde), {})
+
     def titel(self, waarde: str) -> str:
         """De titel van een optie, of de waarde zelf als het eigen tekst is."""
         return next((optie.titel for optie in self.opties if optie.waarde == waarde), waarde)
@@ -119,6 +142,7 @@ class Vragenlijst:
     Attributes:
         einden: namen van de eindpunten waar een pad kan stoppen.
         beslist_als: staat de uitkomst vast, dan vervallen vragen met `voor_uitkomst`.
+        namen: woorden waarmee een gebruiker deze vragenlijst noemt.
         gegevens: namen van feiten die een beller vooraf meegeeft en die geen vraag zijn.
     """
 
@@ -129,6 +153,7 @@ class Vragenlijst:
     einden: frozenset[str]
     beslist_als: tuple[Voorwaarde, ...] = ()
     gegevens: frozenset[str] = frozenset()
+    namen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """De zoekindex over de artikelen: SQLite FTS5 over woordstammen, in het geheugen.
 
-FTS5 kiest de kandidaten; daarna tellen de gelijkenis met een vraag van het artikel en de dekking
-mee: welk deel van de betekenis van de vraag (idf) staat er in het artikel? Een woord dat nergens
-voorkomt weegt daarin zwaar, want juist dat woord maakt een vraag anders.
+FTS5 kiest de kandidaten; `knowledge/zoekscore.py` weegt ze. Een woord dat nergens voorkomt weegt in
+de dekking zwaar, want juist dat woord maakt een vraag anders.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import math
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.antwoordsoort import zonder_soort
+from knowledge.zoekscore import Delen, letterreeksen, overlap, score
 from knowledge.zoektaal import gewone_stammen, stam, woorden
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from knowledge.artikelen import Artikel
 
-KANDIDATEN = 12
-GEWICHTEN = (2.0, 3.0, 0.5, 0.5)  # titel, vragen, tekst, trefwoorden
+KANDIDATEN = 30
+GEWICHTEN = (2.0, 3.0, 0.5)  # titel, vragen, tekst
 GEWOON_WEEGT = 0.5  # een gewoon woord maakt een vraag minder anders dan een vakwoord
 KORT, LANG = 5, 14  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
 ZEKERHEID_NA_VERBETERING = 0.9
@@ -49,14 +50,12 @@ class Treffer:
     Attributes:
         id: het artikel.
         score: hoe goed het past; hoger is beter.
-        dekking: deel van de vraag dat in het artikel terugkomt, 0 tot 1.
-        gelijkenis: hoe sterk de vraag lijkt op een vraag bij het artikel, 0 tot 1.
+        delen: waar de score uit bestaat.
     """
 
     id: str
     score: float
-    dekking: float
-    gelijkenis: float
+    delen: Delen
 
 
 class Zoekindex:
@@ -65,11 +64,9 @@ class Zoekindex:
     def __init__(self, artikelen: Iterable[Artikel]) -> None:
         lijst = list(artikelen)
         self._ids = [artikel.id for artikel in lijst]
+        self._artikelen = lijst
         self._vragen = [
-            [
-                frozenset(map(stam, woorden(zonder_soort(vraag))))
-                for vraag in (*artikel.vragen, artikel.titel)
-            ]
+            [frozenset(map(stam, woorden(zonder_soort(vraag)))) for vraag in _vragen(artikel)]
             for artikel in lijst
         ]
         velden = [_velden(artikel) for artikel in lijst]
@@ -82,6 +79,10 @@ class Zoekindex:
             for term, aantal in aantallen.items()
         }
         self._idf_onbekend = self._weeg(0)
+        self._vraaggewicht = [
+            [sum(self._idf.get(term, self._idf_onbekend) for term in vraag) for vraag in vragen]
+            for vragen in self._vragen
+        ]
         self._db = _vul(velden)
         self._slot = Lock()
 
@@ -91,7 +92,10 @@ class Zoekindex:
         if not termen:
             return []
         bekend = [term.stam for term in termen if term.stam in self._idf]
-        treffers = [self._treffer(plek, bm25, termen) for plek, bm25 in self._kandidaten(bekend)]
+        letters = letterreeksen(woorden(zonder_soort(vraag)))
+        treffers = [
+            self._treffer(plek, bm25, termen, letters) for plek, bm25 in self._kandidaten(bekend)
+        ]
         return sorted(treffers, key=lambda treffer: treffer.score, reverse=True)
 
     def gaat_over(self, id_: str, woord: str) -> bool:
@@ -147,29 +151,37 @@ class Zoekindex:
         zoekvraag = " OR ".join(f'"{term}"' for term in stammen)
         with self._slot:
             return self._db.execute(
-                "SELECT rowid, -bm25(index_, ?, ?, ?, ?) AS score FROM index_ "
+                "SELECT rowid, -bm25(index_, ?, ?, ?) AS score FROM index_ "
                 "WHERE index_ MATCH ? ORDER BY score DESC LIMIT ?",
                 (*GEWICHTEN, zoekvraag, KANDIDATEN),
             ).fetchall()
 
-    def _treffer(self, plek: int, bm25: float, termen: Sequence[Term]) -> Treffer:
+    def _treffer(
+        self, plek: int, bm25: float, termen: Sequence[Term], letters: frozenset[str]
+    ) -> Treffer:
         gewicht = {term.stam: self._idf.get(term.stam, self._idf_onbekend) for term in termen}
         totaal = sum(gewicht.values())
         in_artikel = self._stammen[plek]
         gedekt = sum(
             gewicht[term.stam] * term.zekerheid for term in termen if term.stam in in_artikel
         )
-        gelijkenis = max(self._lijkt(gewicht, vraag) for vraag in self._vragen[plek])
-        dekking = gedekt / totaal if totaal else 0.0
-        score = (bm25 / totaal + gelijkenis) * (0.5 + dekking)
-        return Treffer(self._ids[plek], score, dekking, gelijkenis)
+        van_vragen, van_tekst = _letters(self._artikelen[plek])
+        delen = Delen(
+            bm25=bm25 / totaal,
+            dekking=gedekt / totaal,
+            vraag=self._lijkt(plek, gewicht, totaal),
+            letters_vraag=max(overlap(letters, vraag) for vraag in van_vragen),
+            letters_tekst=len(letters & van_tekst) / len(letters),
+        )
+        return Treffer(self._ids[plek], score(delen), delen)
 
-    def _lijkt(self, gewicht: dict[str, float], vraag: frozenset[str]) -> float:
-        """Geef de gewogen overlap (Dice) tussen de gestelde vraag en een vraag bij het artikel."""
-        samen = sum(waarde for term, waarde in gewicht.items() if term in vraag)
-        ander = sum(self._idf.get(term, self._idf_onbekend) for term in vraag)
-        som = sum(gewicht.values()) + ander
-        return 2 * samen / som if som else 0.0
+    def _lijkt(self, plek: int, gewicht: dict[str, float], totaal: float) -> float:
+        """Geef de gewogen overlap (Dice) met de vraag bij het artikel die er het meest op lijkt."""
+        gevraagd = gewicht.keys()
+        return max(
+            2 * sum(gewicht[term] for term in gevraagd & vraag) / (totaal + ander)
+            for vraag, ander in zip(self._vragen[plek], self._vraaggewicht[plek], strict=True)
+        )
 
     def _weeg(self, aantal: int) -> float:
         return math.log(1 + (len(self._ids) - aantal + 0.5) / (aantal + 0.5))
@@ -180,20 +192,26 @@ def _velden(artikel: Artikel) -> tuple[list[str], ...]:
         woorden(artikel.titel),
         [woord for vraag in artikel.vragen for woord in woorden(vraag)],
         woorden(f"{artikel.tekst} {artikel.nu or ''}"),
-        woorden(" ".join(artikel.trefwoorden)),
     )
+
+
+def _vragen(artikel: Artikel) -> tuple[str, ...]:
+    return (*artikel.vragen, artikel.titel)
+
+
+@lru_cache(maxsize=2048)
+def _letters(artikel: Artikel) -> tuple[list[frozenset[str]], frozenset[str]]:
+    """Geef de letterreeksen van elke vraag en die van titel en tekst; pas als ze nodig zijn."""
+    vragen = [letterreeksen(woorden(zonder_soort(vraag))) for vraag in _vragen(artikel)]
+    return vragen, letterreeksen(woorden(artikel.alles()))
 
 
 def _vul(velden: Sequence[tuple[list[str], ...]]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", check_same_thread=False)
-    db.execute(
-        "CREATE VIRTUAL TABLE index_ USING fts5(titel, vragen, tekst, trefwoorden, detail=column)"
-    )
+    db.execute("CREATE VIRTUAL TABLE index_ USING fts5(titel, vragen, tekst, detail=column)")
     rijen = (
         (plek, *(" ".join(map(stam, veld)) for veld in rij)) for plek, rij in enumerate(velden)
     )
-    db.executemany(
-        "INSERT INTO index_(rowid, titel, vragen, tekst, trefwoorden) VALUES (?, ?, ?, ?, ?)", rijen
-    )
+    db.executemany("INSERT INTO index_(rowid, titel, vragen, tekst) VALUES (?, ?, ?, ?)", rijen)
     db.commit()
     return db

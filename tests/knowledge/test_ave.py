@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from knowledge.ave import BESTAND, ONBEVESTIGD, VELDEN, fase, ladder, lees, uitslag, uitslagen
+from knowledge.ave import BESTAND, ONBEVESTIGD, VELDEN, fase, lees, uitslag, uitslagen
 from knowledge.vragenlijst import Antwoord, Stand, beantwoord, volgende
 from knowledge.vragenlijst_bestand import vragenlijst
 from knowledge.yamlbestand import BestandFout
@@ -82,20 +82,6 @@ def test_de_vragenlijst_geeft_dezelfde_uitslag_als_alle_antwoorden_samen():
             gesteld[vraag.id] = antwoorden[vraag.id]
             stand = beantwoord(lijst, stand, vraag.id, Antwoord(antwoorden[vraag.id]))
         assert uitslag(gesteld).fase == uitslag(antwoorden).fase, antwoorden
-
-
-@pytest.mark.parametrize(
-    ("regio", "stap", "document"),
-    [
-        ("VR12", "Ketenregiegroep", "S2"),
-        ("VR04", "management of bestuur", "S3"),
-        (None, "Landelijk", "S1"),
-    ],
-)
-def test_elke_regio_heeft_haar_eigen_ladder(regio, stap, document):
-    gevonden = ladder(regio)
-    assert any(stap in s for s in gevonden.stappen)
-    assert gevonden.bron.document == document
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ def test_weet_niet_heeft_geen_bronnen_en_verzint_niets() -> None:
         "Wat staat er in hoofdstuk 7 van het landelijk kader?",
         "Wat is AVE 5?",
         "Hoeveel agenten zitten er in de ketenregiegroep?",
+        "Wat verdient een procescoördinator per maand?",
+        "Welke straf staat er op stalking?",
+        "Welk percentage van de aanmeldingen wordt afgewezen?",
+        "Wat vindt de burgemeester van het veiligheidshuis?",
+        "Hoeveel euro krijgt Kennemerland dit jaar van het Rijk?",
         "",
         "   ",
         "de het een",
@@ -142,6 +147,21 @@ def test_een_gekozen_alternatief_geeft_het_antwoord_met_bron() -> None:
     assert antwoord.bronnen[0].als_bericht()["document"] == "S1"
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Mag een medewerker aan tafel zelf beslissen namens de organisatie?",
+        "Wie maakt het integrale plan van aanpak?",
+    ],
+)
+def test_een_vraag_die_duidelijk_over_een_artikel_gaat_is_treffend(vraag: str) -> None:
+    assert kennis.zoek(vraag).treffend
+
+
+def test_een_vraag_die_nergens_over_gaat_is_niet_treffend() -> None:
+    assert not kennis.zoek("Welk hondenras past bij een gezin?").treffend
+
+
 def test_een_onbekend_artikel_bestaat_niet() -> None:
     with pytest.raises(KeyError):
         kennis.artikel("bestaat-niet")
@@ -165,6 +185,7 @@ def test_een_kennisvraag_duurt_kort() -> None:
 
 
 def test_een_heel_lange_vraag_blijft_snel() -> None:
+    kennis.zoek("opwarmen")
     begin = time.perf_counter()
     kennis.zoek("samenwerking veiligheidshuis overlast gemeente xqzwk " * 40)
     assert time.perf_counter() - begin < 0.5

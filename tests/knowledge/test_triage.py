@@ -6,7 +6,6 @@ import itertools
 
 import pytest
 
-from knowledge.casuswoorden import problemen
 from knowledge.regios import regio
 from knowledge.triage import (
     CRITERIA,
@@ -129,20 +128,20 @@ def test_de_ave_fase_is_een_indicatie_bij_de_feiten(criteria, signalen, fase):
 
 
 def test_stagnatie_zonder_veiligheidskant_gaat_naar_de_lokale_procesregisseur():
-    gevonden = oordeel(NEE_VEILIG, problemen()["stagnatie"], {"stagnatie"}, regio("VR04"))
+    gevonden = oordeel(NEE_VEILIG, ["wijkteam"], {"stagnatie"}, regio("VR04"))
     assert gevonden.uitkomst == "hoort_niet_thuis"
     assert gevonden.soorten_contact[0] == "procesregisseur_lokaal"
     assert gevonden.ave_fase == 3
 
 
-def test_zonder_bekend_probleem_zijn_wijkteam_en_meldpunt_het_contact():
-    gevonden = oordeel(NEE_VEILIG, None, (), regio(None))
+def test_de_contacten_van_het_probleem_komen_terug_in_hun_volgorde():
+    gevonden = oordeel(NEE_VEILIG, ["wijkteam", "ggd_meldpunt"], (), regio(None))
     assert gevonden.soorten_contact == ("wijkteam", "ggd_meldpunt")
 
 
 def test_kennemerland_stuurt_een_gebiedsprobleem_naar_bestuurlijke_advisering():
     criteria = {**ALLES_JA, "gebiedsgebonden": "ja"}
-    gevonden = oordeel(criteria, problemen()["gebied"], {"gebied"}, regio("VR12"))
+    gevonden = oordeel(criteria, ["politie"], {"gebied"}, regio("VR12"))
     assert gevonden.uitkomst == "gebiedsgebonden"
     assert "bestuurlijke advisering" in gevonden.tekst
     assert gevonden.soorten_contact[0] == "gemeente_oov"
@@ -150,20 +149,19 @@ def test_kennemerland_stuurt_een_gebiedsprobleem_naar_bestuurlijke_advisering():
 
 def test_onrust_zet_de_burgemeester_vooraan():
     criteria = {**ALLES_JA, "gebiedsgebonden": "ja"}
-    probleem = problemen()["maatschappelijke_onrust"]
-    gevonden = oordeel(criteria, probleem, {"onrust"}, regio("VR04"))
+    gevonden = oordeel(criteria, ["gemeente_oov"], {"onrust"}, regio("VR04"))
     assert gevonden.soorten_contact[0] == "burgemeester"
     assert gevonden.ave_fase == 4
 
 
 def test_elke_uitkomst_heeft_een_contact_een_vervolg_en_een_adviesvraag():
     for rij in TABEL:
-        gevonden = oordeel(rij, None, (), regio("VR12"))
+        gevonden = oordeel(rij, ["wijkteam"], (), regio("VR12"))
         assert gevonden.soorten_contact
         assert "adviesvraag" in gevonden.vervolg
 
 
 def test_de_reden_die_beslist_staat_vooraan_met_haar_bron():
-    gevonden = oordeel({**ALLES_JA, "systeem": "nee"}, None, (), regio("VR12"))
+    gevonden = oordeel({**ALLES_JA, "systeem": "nee"}, ["wijkteam"], (), regio("VR12"))
     assert gevonden.redenen[0].criterium == "systeem"
     assert gevonden.redenen[0].als_bericht()["bron"]["document"] == "S1"
