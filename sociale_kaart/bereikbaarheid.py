@@ -4,54 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sociale_kaart.openingstijden import MINUTEN_PER_DAG, WEEKDAGEN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sociale_kaart.openingstijden import Openingstijd
     from sociale_kaart.tabellen import Rij
 
-DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_DAGNAMEN = dict(
-    zip(
-        DAGEN,
-        ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-        strict=True,
-    )
-)
+_ELKE_DAG = tuple(range(7))
 
 
-def beschrijf(toegang: str, telefoons: Sequence[Rij], tijden: Sequence[Rij]) -> str:
+def beschrijf(
+    dienst: Rij,
+    telefoons: Sequence[Rij],
+    tijden: Sequence[Openingstijd],
+    locaties: Sequence[Rij],
+    functies: Sequence[Rij],
+) -> str:
     """Beschrijf wanneer en hoe een dienst te bereiken is.
 
     Args:
-        toegang: wat er verder over het bereiken te zeggen is; mag leeg zijn.
+        dienst: de rij van de dienst; `toegang` zegt wat er verder over het bereiken te zeggen is.
         telefoons: nummers, het belangrijkste eerst.
         tijden: openingstijden; leeg als ze niet bekend zijn, dan zegt `toegang` dat.
+        locaties: plekken waar de dienst te vinden is, zoals een chat.
+        functies: naar wie je vraagt; een functie die al in de naam staat, wordt niet herhaald.
     """
-    delen = [_tijd(rij) for rij in tijden]
+    delen = [_tijd(tijd) for tijd in tijden]
     delen += [rij["omschrijving"] for rij in telefoons[:1] if rij["omschrijving"]]
     delen += [f"ook via {rij['nummer']}" for rij in telefoons[1:]]
-    if toegang:
-        delen.append(toegang)
+    delen += [f"{rij['naam']} op {rij['url'].removeprefix('https://')}" for rij in locaties]
+    naam = dienst["naam"].casefold()
+    delen += [
+        f"vraag naar de {rij['functie']}"
+        for rij in functies
+        if rij["functie"] not in naam and rij["afdeling"] not in naam
+    ]
+    if dienst["toegang"]:
+        delen.append(dienst["toegang"])
     return "; ".join(delen)
 
 
-def _tijd(rij: Rij) -> str:
-    dagen = rij.lijst("dagen")
-    if (rij["opent"], rij["sluit"]) == ("00:00", "24:00"):
-        return "dag en nacht" if dagen == DAGEN else f"{_dagen(dagen)} dag en nacht"
-    return f"{_dagen(dagen)} van {_uur(rij['opent'])} tot {_uur(rij['sluit'])} uur"
+def _tijd(tijd: Openingstijd) -> str:
+    if (tijd.opent, tijd.sluit) == (0, MINUTEN_PER_DAG):
+        heel = tijd.dagen == _ELKE_DAG
+        return "dag en nacht" if heel else f"{_dagen(tijd.dagen)} dag en nacht"
+    return f"{_dagen(tijd.dagen)} van {_uur(tijd.opent)} tot {_uur(tijd.sluit)} uur"
 
 
-def _dagen(dagen: Sequence[str]) -> str:
-    if tuple(dagen) == DAGEN:
+def _dagen(dagen: tuple[int, ...]) -> str:
+    if dagen == _ELKE_DAG:
         return "elke dag"
-    plekken = [DAGEN.index(dag) for dag in dagen]
-    aaneen = plekken == list(range(plekken[0], plekken[0] + len(plekken)))
+    aaneen = dagen == tuple(range(dagen[0], dagen[0] + len(dagen)))
     if aaneen and len(dagen) > 2:  # noqa: PLR2004 - twee dagen lezen beter met "en"
-        return f"{_DAGNAMEN[dagen[0]]} tot en met {_DAGNAMEN[dagen[-1]]}"
-    return " en ".join(_DAGNAMEN[dag] for dag in dagen)
+        return f"{WEEKDAGEN[dagen[0]]} tot en met {WEEKDAGEN[dagen[-1]]}"
+    return " en ".join(WEEKDAGEN[dag] for dag in dagen)
 
 
-def _uur(tijd: str) -> str:
-    uren, minuten = tijd.split(":")
-    return f"{int(uren)}.{minuten}"
+def _uur(minuten: int) -> str:
+    return f"{minuten // 60}.{minuten % 60:02d}"

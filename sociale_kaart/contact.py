@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sociale_kaart.gemeenten import Gemeente
+    from sociale_kaart.openingstijden import Openingstijd
 
 ONBEVESTIGD = "B"
 
@@ -53,6 +54,11 @@ class Contact:
         gecontroleerd_op: datum waarop iemand het contact bij de eigenaar heeft nagevraagd.
         bron: waar het contact gevonden is.
         zekerheid: `S` (brondocument), `A` (officiële pagina) of `B` (niet nagekeken).
+        eigenaar: organisatie die over dit contact gaat.
+        gecontroleerd_door: functie of organisatie die het heeft nagevraagd; leeg als dat niet
+            bekend is.
+        tijden: openingstijden als gegevens; leeg als ze niet bekend zijn.
+        waarschuwing: wat er bij elk antwoord bij gezegd moet worden; zie `keuring`.
     """
 
     id: str
@@ -68,6 +74,16 @@ class Contact:
     gecontroleerd_op: date | None
     bron: Bron
     zekerheid: str
+    eigenaar: str = ""
+    gecontroleerd_door: str = ""
+    tijden: tuple[Openingstijd, ...] = ()
+    waarschuwing: str = ""
+
+    @property
+    def telefoonlink(self) -> str:
+        """Het nummer als koppeling om op te tikken; leeg zonder nummer."""
+        cijfers = "".join(teken for teken in self.telefoon if teken.isdigit())
+        return f"tel:{cijfers}" if cijfers else ""
 
     def voor_gemeente(self, gemeente: Gemeente | None) -> Contact:
         """Vul in de naam in om welke gemeente en regio het gaat."""
@@ -79,7 +95,8 @@ class Contact:
     def herkomst(self) -> str:
         """Zeg wie het contact heeft nagekeken, of dat dat nog niet gedaan is."""
         if self.gecontroleerd_op:
-            return f"Nagevraagd op {self.gecontroleerd_op:%d-%m-%Y}"
+            door = f" door {self.gecontroleerd_door}" if self.gecontroleerd_door else ""
+            return f"Nagevraagd op {self.gecontroleerd_op:%d-%m-%Y}{door}"
         if self.zekerheid == ONBEVESTIGD:
             return f"Nog niet nagebeld; volgens {self.bron}, niet bij de uitgever gecontroleerd"
         return f"Nog niet nagebeld; gevonden in {self.bron}"
@@ -104,6 +121,8 @@ class Contact:
             },
             "niet_voor": self.niet_voor,
             "zekerheid": self.zekerheid,
+            "doelgroep": self.doelgroep,
+            "waarschuwing": self.waarschuwing,
         }
 
     def regel(self) -> str:
@@ -118,4 +137,6 @@ class Contact:
         if self.niet_voor:
             delen.append(f"Niet voor {self.niet_voor}.")
         delen.append(f"({self.herkomst()}.)")
+        if self.waarschuwing:
+            delen.append(f"Let op: {self.waarschuwing}")
         return " ".join(delen)

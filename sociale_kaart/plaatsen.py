@@ -8,19 +8,22 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from sociale_kaart.context import Zin, contextwoorden, na_gemeente, ontleed, telt, toegestane_fouten
-from sociale_kaart.gemeenten import Gemeente, op_code, regio_gemeenten, regio_naam
+from sociale_kaart.gemeenten import Gemeente, alle_gemeenten, op_code, regio_gemeenten, regio_naam
 from sociale_kaart.namen import HOOFDLETTER, Naam, namen_per_eerste_woord, vouw
 from sociale_kaart.spelfouten import dichtstbij
-from sociale_kaart.tabellen import DATAMAP, lees_tabel
+from sociale_kaart.tabellen import DATAMAP, Rij, lees_tabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = [
     "Gemeente",
     "Plaatsvondst",
     "herken",
+    "lijkt_op",
     "op_code",
     "regio_gemeenten",
     "regio_naam",
@@ -32,6 +35,7 @@ _TUSSEN_VERWANTEN = re.compile(r"[\s,(]{1,3}(?:(?:gem\.?|gemeente|in)\s)?", re.I
 _KORT_ANTWOORD = 4
 _KORTSTE_GOK = 4
 _LANGE_GOK = 8
+_GELIJKENIS = 60
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,9 @@ def herken(tekst: str) -> tuple[Plaatsvondst, ...]:
         laatste = zin.woorden[treffer.plek + treffer.lengte - 1]
         naam = " of ".join(naam.naam for naam in treffer.namen)
         vondst = Plaatsvondst(naam, zin.woorden[treffer.plek].begin, laatste.eind, opties)
-        if vondsten and _verduidelijkt(tekst, vondsten[-1], vondst):
-            vondsten[-1] = replace(vondsten[-1], opties=opties)
+        verduidelijkt = _verduidelijkt(tekst, vondsten[-1], vondst) if vondsten else ()
+        if verduidelijkt:
+            vondsten[-1] = replace(vondsten[-1], opties=verduidelijkt)
         else:
             vondsten.append(vondst)
     return tuple(vondsten)
@@ -98,6 +103,18 @@ def zoek(naam: str) -> tuple[Gemeente, ...]:
         optie for vondst in herken(naam) for optie in vondst.opties
     )
     return gevonden or _bijna(zin)
+
+
+def lijkt_op(tekst: str, aantal: int = 2) -> tuple[Gemeente, ...]:
+    """De gemeenten waarvan de naam het meest op een tekst lijkt, om na te vragen; vaak leeg."""
+    gevonden = process.extract(
+        tekst.casefold().strip(),
+        {gemeente: gemeente.naam.casefold() for gemeente in alle_gemeenten().values()},
+        scorer=fuzz.ratio,
+        score_cutoff=_GELIJKENIS,
+        limit=aantal,
+    )
+    return tuple(gemeente for _, _, gemeente in gevonden)
 
 
 def _treffers(zin: Zin) -> Iterator[_Treffer]:
@@ -150,22 +167,35 @@ def _in_provincie(
 
 
 @lru_cache(maxsize=1)
+def _provincies() -> Sequence[Rij]:
+    return lees_tabel(DATAMAP / "provincies.csv", ("naam", "ook_geschreven", "regio_codes"))
+
+
+@lru_cache(maxsize=1)
 def _regios_per_toevoeging() -> Mapping[str, tuple[str, ...]]:
-    rijen = lees_tabel(DATAMAP / "provincies.csv", ("naam", "ook_geschreven", "regio_codes"))
     return MappingProxyType(
-        {vorm: rij.lijst("regio_codes") for rij in rijen for vorm in rij.lijst("ook_geschreven")}
+        {
+            vorm: rij.lijst("regio_codes")
+            for rij in _provincies()
+            for vorm in rij.lijst("ook_geschreven")
+        }
     )
 
 
-def _verduidelijkt(tekst: str, eerder: Plaatsvondst, later: Plaatsvondst) -> bool:
-    """Zegt de tweede plaats welke de eerste is, zoals in "Spaarndam (Haarlem)"?"""
+def _verduidelijkt(tekst: str, eerder: Plaatsvondst, later: Plaatsvondst) -> tuple[Gemeente, ...]:
+    """Welke gemeenten de tweede plaats van de eerste overlaat; leeg als ze er niets over zegt.
+
+    "Spaarndam (Haarlem)" noemt de gemeente; "Elst in Utrecht" noemt een provincie die ook een stad
+    is.
+    """
     tussen = tekst[eerder.eind : later.begin]
-    return (
-        len(eerder.opties) > 1
-        and len(later.opties) == 1
-        and later.opties[0] in eerder.opties
-        and _TUSSEN_VERWANTEN.fullmatch(tussen) is not None
-    )
+    if len(eerder.opties) == 1 or len(later.opties) > 1 or not _TUSSEN_VERWANTEN.fullmatch(tussen):
+        return ()
+    if later.opties[0] in eerder.opties:
+        return later.opties
+    provincies = [rij for rij in _provincies() if rij["naam"] == later.naam]
+    regios = {code for rij in provincies for code in rij.lijst("regio_codes")}
+    return tuple(gemeente for gemeente in eerder.opties if gemeente.regio_code in regios)
 
 
 def _heel_antwoord(zin: Zin) -> tuple[Gemeente, ...]:

@@ -183,7 +183,7 @@ def test_een_crisisdienst_krijgt_nooit_een_nummer_maar_gaat_via_de_huisarts(kaar
 def test_het_bericht_heeft_de_velden_van_het_contract_en_past_in_json(kaart):
     (contact,) = kaart.voor(["ggd_meldpunt"], code("Zandvoort"))
     bericht = json.loads(json.dumps(contact.als_bericht()))
-    assert set(bericht) - {"zekerheid", "niet_voor"} == {
+    assert set(bericht) - {"zekerheid", "niet_voor", "doelgroep", "waarschuwing"} == {
         "id", "soort_contact", "naam", "telefoon", "website", "bereikbaar", "gemeenten", "wanneer",
         "gecontroleerd_op", "bron",
     }  # fmt: skip
@@ -225,8 +225,7 @@ def test_een_nagevraagd_contact_toont_de_datum(kopie):
 
 
 def test_geen_enkel_contact_doet_alsof_het_is_nagevraagd(kaart):
-    contacten = [contact for groep in kaart.per_soort.values() for contact in groep]
-    assert all(contact.gecontroleerd_op is None for contact in contacten)
+    assert all(contact.gecontroleerd_op is None for contact in kaart.per_id.values())
 
 
 def test_een_dienst_die_niet_actief_is_wordt_niet_getoond(kopie):
@@ -261,6 +260,19 @@ def test_de_kaart_van_het_project_heeft_geen_fouten():
         ("openingstijden.csv", "112-tijd-1", {"dagen": "maandag"}, "dagen", "ma;di"),
         ("openingstijden.csv", "112-tijd-1", {"sluit": "25:00"}, "sluit", "25:00"),
         ("openingstijden.csv", "112-tijd-1", {"opent": "24:00"}, "sluit", "na opent"),
+        ("openingstijden.csv", "112-tijd-1", {"op_feestdagen": "vrij"}, "op_feestdagen", "vrij"),
+        (
+            "openingstijden.csv",
+            "ggd-meldpunt-kennemerland-tijd-2",
+            {"op_feestdagen": "open"},
+            "op_feestdagen",
+            "hetzelfde",
+        ),
+        ("telefoons.csv", "113-tel-2", {"omschrijving": "crisislijn"}, "nummer", "huisarts"),
+        ("locaties.csv", "113-chat", {"soort": "chat"}, "soort", "virtueel"),
+        ("locaties.csv", "113-chat", {"url": "113.nl"}, "url", "https://"),
+        ("functies.csv", "procesregisseur", {"functie": ""}, "functie", "leeg"),
+        ("functies.csv", "procesregisseur", {"dienst_id": "x"}, "dienst_id", "diensten.csv"),
         ("bronnen.csv", "S1", {"jaar": "ooit"}, "jaar", "ooit"),
         ("werkgebieden.csv", "zvh-ijsselland", {"gemeente_code": "GM1"}, "gemeente_code", "GM1"),
         ("werkgebieden.csv", "zvh-ijsselland", {"regio_code": "VR12"}, "regio_code", "VR04"),

@@ -125,10 +125,40 @@ def test_een_dubbelzinnige_naam_geeft_alle_mogelijke_gemeenten(zin, opties):
         ("hij woont in Bergen in Limburg", "Bergen (L)"),
         ("hij woont in Hengelo Gld", "Bronckhorst"),
         ("hij woont in de gemeente Hengelo", "Hengelo"),
+        ("hij woont in Elst (Utrecht)", "Rhenen"),
+        ("een vrouw uit Den Ham in Groningen", "Westerkwartier"),
     ],
 )
 def test_wat_erbij_staat_maakt_een_dubbelzinnige_naam_duidelijk(zin, gemeente):
     assert gemeenten(zin) == [{gemeente}]
+
+
+@pytest.mark.parametrize(
+    ("zin", "verwacht"),
+    [
+        ("meisje in hoofdorp spijbelt al weken", [{"Haarlemmermeer"}]),
+        ("man van 80 in stadshagen vervuilt", [{"Zwolle"}]),
+        ("overlast schalkwijk haarlem", [{"Haarlem"}]),
+        ("gezin uit velserbroek, vader drinkt", [{"Velsen"}]),
+        ("cliënt uit hasselt eet niet meer", [{"Zwartewaterland"}]),
+        ("nieuwleussen, buren klagen", [{"Dalfsen"}]),
+        ("een jongen in olst wijhe", [{"Olst-Wijhe"}]),
+        ("een boer in Archem", [{"Ommen"}]),
+        ("ze woont in Borgele", [{"Deventer"}]),
+        ("vrouw uit s gravenhage", [{"Den Haag"}]),
+        ("iemand uit Loenen", [{"Apeldoorn", "Stichtse Vecht"}]),
+        ("casus in Zeist, Utrecht en Amersfoort", [{"Zeist"}, {"Utrecht"}, {"Amersfoort"}]),
+        ("oude meer dan genoeg", []),
+        ("een jongen van 12", []),
+        ("ze kampen al jaren met schulden in Kampen", [{"Kampen"}]),
+    ],
+)
+def test_dorpen_wijken_en_tikfouten_zoals_mensen_ze_typen(zin, verwacht):
+    assert gemeenten(zin) == verwacht
+
+
+def test_een_gewoon_woord_als_antwoord_wordt_geen_buurtschap():
+    assert zoek("jongen") == ()
 
 
 def test_een_spelfout_die_even_dicht_bij_twee_gemeenten_ligt_geeft_beide():
