@@ -11,8 +11,12 @@ class OngeldigConcept(AdviesvraagFout):
     """Het concept mist iets of heeft een waarde die niet bestaat."""
 
 
+class OngeldigeMelding(AdviesvraagFout):
+    """Een melding over een contact mist iets of heeft een waarde die niet bestaat."""
+
+
 class NietGevonden(AdviesvraagFout):
-    """Er is geen adviesvraag met dit kenmerk."""
+    """Er is geen adviesvraag met dit kenmerk, of geen melding met dit nummer."""
 
 
 class NietToegestaan(AdviesvraagFout):

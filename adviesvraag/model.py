@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from adviesvraag.status import SOORTEN, STATUSSEN
+from adviesvraag.status import MELDINGSOORTEN, MELDINGSTATUSSEN, SOORTEN, STATUSSEN
 from adviesvraag.versleuteling import Versleuteld
 
 if TYPE_CHECKING:
@@ -122,4 +122,22 @@ geheim = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("waarde", Versleuteld, nullable=False),
+)
+
+# Zonder wie: alleen een hash van het gesprek, zodat één gesprek niet dubbel telt.
+contactmelding = Table(
+    "contactmelding",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("contact_id", String(100), nullable=False),
+    Column("gesprek_hash", String(64), nullable=False),
+    Column("soort", String(32), nullable=False),
+    Column("regio_code", String(4), nullable=False),
+    Column("status", String(32), nullable=False),
+    Column("notitie", Versleuteld, nullable=False),
+    Column("gemeld_op", Tijdstip, nullable=False),
+    Column("afgehandeld_op", Tijdstip),
+    UniqueConstraint("contact_id", "gesprek_hash"),
+    _een_van("soort", MELDINGSOORTEN),
+    _een_van("status", MELDINGSTATUSSEN),
 )

@@ -31,7 +31,8 @@ STATUSSEN = (
 
 INDIENER = "indiener"
 PROCESCOORDINATOR = "procescoordinator"
-ROLLEN = (INDIENER, PROCESCOORDINATOR)
+SYSTEEM = "systeem"
+ROLLEN = (INDIENER, PROCESCOORDINATOR, SYSTEEM)
 
 _PC = frozenset({PROCESCOORDINATOR})
 _INDIENER = frozenset({INDIENER})
@@ -82,3 +83,21 @@ OMSCHRIJVING: Mapping[str, str] = {
 def mag(van: str, naar: str, rol: str) -> bool:
     """Zegt of deze rol de status van ``van`` naar ``naar`` mag wijzigen."""
     return rol in OVERGANGEN[van].get(naar, frozenset())
+
+
+MELDING_OPEN = "open"
+MELDINGSTATUSSEN = (MELDING_OPEN, "aangepast", "klopte_toch")
+"""Een melding over een contact is open, of afgehandeld: aangepast, of het contact klopte toch."""
+
+MELDINGSOORTEN = (
+    "nummer_klopt_niet",
+    "geen_gehoor",
+    "verkeerd_loket",
+    "tijden_kloppen_niet",
+    "bestaat_niet_meer",
+    "anders",
+)
+"""Wat er volgens een melder mis is met een contact."""
+
+ZEGT_NIETS_OVER_JUISTHEID = ("geen_gehoor",)
+"""Meldingen die de eigenaar wel ziet, maar waardoor een contact niet als onjuist geldt."""

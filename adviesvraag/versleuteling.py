@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -13,7 +14,7 @@ from sqlalchemy.types import TypeDecorator
 from adviesvraag.fouten import OngeldigeSleutel, VerkeerdeSleutel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.engine import Dialect, Engine
 
@@ -46,6 +47,20 @@ def _fernet(nummer: int, sleutel: str) -> Fernet:
         ) from fout
 
 
+def hernieuw(token: str, bos: MultiFernet, nieuwste: MultiFernet) -> str | None:
+    """Geeft een token met de nieuwste sleutel, of None als het die al heeft.
+
+    Raises:
+        VerkeerdeSleutel: geen van de sleutels past.
+    """
+    try:
+        nieuwste.decrypt(token.encode())
+    except InvalidToken:
+        with _past():
+            return bos.rotate(token.encode()).decode()
+    return None
+
+
 def koppel(engine: Engine, bos: MultiFernet) -> None:
     """Laat de kolommen van deze engine met deze sleutels versleutelen."""
     _sleutelbossen[engine.dialect] = bos
@@ -70,10 +85,16 @@ class Versleuteld(TypeDecorator[Any]):
         """Ontsleutelt de waarde die uit de database komt."""
         if value is None:
             return None
-        try:
+        with _past():
             return json.loads(_sleutelbossen[dialect].decrypt(value.encode()))
-        except InvalidToken as fout:
-            raise VerkeerdeSleutel(
-                "De sleutel past niet op de gegevens in de database. "
-                "Zet de sleutel terug waarmee ze zijn opgeslagen."
-            ) from fout
+
+
+@contextmanager
+def _past() -> Iterator[None]:
+    try:
+        yield
+    except InvalidToken as fout:
+        raise VerkeerdeSleutel(
+            "De sleutel past niet op de gegevens in de database. "
+            "Zet de sleutel terug waarmee ze zijn opgeslagen."
+        ) from fout

@@ -1,15 +1,12 @@
-"""Databases voor de toetsen: een SQLite-bestand, en een eigen schema op PostgreSQL."""
+"""Opslag voor de toetsen: op een SQLite-bestand, en op een eigen schema van PostgreSQL."""
 
 from __future__ import annotations
 
-import os
 import uuid
 from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from adviesvraag.dienst import Antwoord, Concept
 from adviesvraag.opslag import open_opslag
@@ -21,12 +18,6 @@ if TYPE_CHECKING:
     from adviesvraag.opslag import Opslag
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Slaat de toetsen op PostgreSQL over, samen op een regel, als er geen server is opgegeven."""
-    if item.get_closest_marker("postgres") and not os.environ.get("TEST_POSTGRES_URL"):
-        pytest.skip("TEST_POSTGRES_URL is niet gezet: de toetsen op PostgreSQL zijn overgeslagen")
-
-
 @pytest.fixture
 def sleutel() -> str:
     return Fernet.generate_key().decode()
@@ -35,22 +26,6 @@ def sleutel() -> str:
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'opslag.db'}"
-
-
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """Een leeg schema op de PostgreSQL-server; na de toets is het weg."""
-    basis = make_url(os.environ["TEST_POSTGRES_URL"]).set(drivername="postgresql+psycopg2")
-    schema = f"toets_{uuid.uuid4().hex}"
-    server = create_engine(basis, future=True)
-    with server.begin() as verbinding:
-        verbinding.execute(text(f"CREATE SCHEMA {schema}"))
-    adres = basis.set(drivername="postgresql")
-    adres = adres.update_query_dict({"options": f"-csearch_path={schema}"})
-    yield adres.render_as_string(hide_password=False)
-    with server.begin() as verbinding:
-        verbinding.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    server.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -37,7 +37,7 @@ def test_vier_processen_die_alles_dubbel_indienen_geven_elk_concept_een_adviesvr
         geheimen = len(sessie.execute(select(model.geheim.c.id)).all())
     opslag.sluit()
     # Alle vier begonnen met bijwerken van een lege database.
-    assert (versies, geheimen) == (["0001"], 1)
+    assert (len(versies), geheimen) == (1, 1)
     assert tellingen == [100, 100, 100]
     assert len(set(opgeslagen.values())) == 100
     assert set(gemeld) == set(opgeslagen.items())

@@ -44,6 +44,11 @@ def test_de_voorwaarden_heten_in_de_database_zoals_in_het_model(opslag: Opslag) 
     assert voor == {
         "adviesvraag": {"ck_adviesvraag_soort", "ck_adviesvraag_status", "pk_adviesvraag"},
         "antwoord": {"fk_antwoord_adviesvraag_id", "pk_antwoord"},
+        "contactmelding": {
+            "ck_contactmelding_soort",
+            "ck_contactmelding_status",
+            "pk_contactmelding",
+        },
         "gebeurtenis": {"fk_gebeurtenis_adviesvraag_id", "pk_gebeurtenis"},
         "geheim": {"pk_geheim"},
     }
