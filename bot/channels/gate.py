@@ -1,11 +1,14 @@
 """De ene poort: elk bericht van elk kanaal gaat hierlangs voordat Rasa het ziet.
 
 De volgorde is vast (architectuurbesluiten 6 en 15): eerst gevaar op de ruwe tekst, dan de lengte,
-dan persoonsgegevens, dan knoppen. Wat hier niet wordt doorgegeven, wordt nergens bewaard.
+dan persoonsgegevens. Een getekende knop is geen tekst van de gebruiker en gaat ongelezen door. Wat
+hier niet wordt doorgegeven, wordt nergens bewaard.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass
@@ -14,11 +17,16 @@ from typing import Any
 from bot import payload
 from knowledge.gevaar import lees_gevaar
 from privacy.lakken import lak
+from privacy.vinden import vind
 from privacy.werkmail import is_werkmail, versleutel_werkmail, vind_werkmail
 
 MAX_TEKENS = 2000
 _RAND = 10_000
 _BESTURING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Een willekeurig nummer van 128 bits; daarin is een gelijkenis met een naam altijd toeval.
+_WILLEKEURIG = re.compile(
+    r"[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}", re.I
+)
 _OPDRACHT = re.compile(r"^(?:[\s/]+|EXTERNAL:\s*)+", re.IGNORECASE)
 
 
@@ -61,19 +69,33 @@ class Poort:
 
     def controleer(self, gesprek: str, ruw: str) -> Doorgelaten | TeLang:
         """Laat een bericht door, gelakt en met wat erover bekend is; of weiger het om de lengte."""
-        gevaar = lees_gevaar(_randen(ruw))
-        if gevaar:
-            tekst, soorten = self._schoon(_kort_in(ruw))
-            return Doorgelaten(tekst, {"gevaar": gevaar.reden, "privacy": list(soorten)})
-        if len(ruw) > MAX_TEKENS:
-            return TeLang(len(ruw))
         keuze = payload.lees(self.sleutels, gesprek, ruw)
         if keuze:
             return Doorgelaten(ruw, {"keuze": asdict(keuze)})
-        tekst, soorten = self._schoon(ruw)
-        return Doorgelaten(tekst, {"privacy": list(soorten)} if soorten else {})
+        gevaar = lees_gevaar(_randen(ruw))
+        if gevaar:
+            tekst, privacy = self._schoon(_kort_in(ruw))
+            return Doorgelaten(tekst, {"gevaar": gevaar.reden, **privacy})
+        if len(ruw) > MAX_TEKENS:
+            return TeLang(len(ruw))
+        return Doorgelaten(*self._schoon(ruw))
 
-    def _schoon(self, ruw: str) -> tuple[str, tuple[str, ...]]:
+    def schuilnaam(self, naam: str) -> str:
+        """De naam die een client aan een gesprek of bericht gaf, zoals die bewaard mag worden.
+
+        Args:
+            naam: een nummer of naam van buiten; die komt in de opslag en in het logboek.
+
+        Returns:
+            Dezelfde naam, of een vast teken zonder inhoud als er een persoonsgegeven in staat.
+        """
+        if _WILLEKEURIG.fullmatch(naam) or not vind(naam):
+            return naam
+        som = hmac.new(self.sleutels[0].encode(), b"schuilnaam\x1f" + naam.encode(), hashlib.sha256)
+        return f"schuil-{som.hexdigest()[:32]}"
+
+    def _schoon(self, ruw: str) -> tuple[str, dict[str, list[str]]]:
+        """De gelakte tekst, met wat eruit is en wat daarvan niet zeker was."""
         gewoon = _OPDRACHT.sub("", _BESTURING.sub(" ", ruw))
         gelakt = lak(
             gewoon,
@@ -84,7 +106,8 @@ class Poort:
         for begin, eind in reversed(list(vind_werkmail(tekst, self.domeinen))):
             token = versleutel_werkmail(tekst[begin:eind], self.sleutels)
             tekst = tekst[:begin] + token + tekst[eind:]
-        return tekst, gelakt.soorten
+        weg = {"privacy": list(gelakt.soorten), "privacy_twijfel": list(gelakt.twijfel)}
+        return tekst, {naam: soorten for naam, soorten in weg.items() if soorten}
 
 
 def _kort_in(ruw: str) -> str:

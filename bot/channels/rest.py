@@ -7,28 +7,19 @@ gecontroleerd voordat er iets wordt gelezen, en krijgt een mislukte beurt een Ne
 from __future__ import annotations
 
 import json
-import logging
-import re
-import secrets
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
+from bot.channels.beurt import Verwerk, voer_uit
 from bot.channels.gate import Poort, TeLang
-from bot.channels.privacyzin import privacybericht
 from bot.channels.tempo import Tempo
-
-logger = logging.getLogger(__name__)
+from bot.channels.verzoek import adres, is_tekst
 
 MAX_BYTES = 256_000
 MAX_AFZENDER = 128
-
-_LOS_SURROGAAT = re.compile("[\ud800-\udfff]")
-
-Verwerk = Callable[[UserMessage], Awaitable[Any]]
 
 
 class RestKanaal(InputChannel):
@@ -62,7 +53,7 @@ class RestKanaal(InputChannel):
         return adressen
 
     async def _ontvang(self, verzoek: Request, verwerk: Verwerk) -> HTTPResponse:
-        if not self._adressen.mag(verzoek.ip or ""):
+        if not self._adressen.mag(adres(verzoek)):
             return _fout("Te veel berichten vanaf dit adres. Wacht een minuut.", 429)
         if len(verzoek.body) > MAX_BYTES:
             return _fout(f"Het verzoek is groter dan {MAX_BYTES} bytes.", 413)
@@ -76,35 +67,12 @@ class RestKanaal(InputChannel):
 
     async def beurt(self, afzender: str, ruw: str, verwerk: Verwerk) -> list[dict[str, Any]]:
         """Eén beurt: poort, Rasa, en de berichten terug."""
-        door = self._poort.controleer(afzender, ruw)
+        gesprek = self._poort.schuilnaam(afzender)
+        door = self._poort.controleer(gesprek, ruw)
         if isinstance(door, TeLang):
             return [{"recipient_id": afzender, "text": door.zin}]
-        uit = CollectingOutputChannel()
-        try:
-            await verwerk(
-                UserMessage(
-                    door.tekst, uit, afzender, input_channel=self.name(), metadata=door.meta
-                )
-            )
-        except Exception:
-            nummer = secrets.token_hex(4)
-            logger.exception("Beurt mislukte, nummer %s", nummer)
-            return [{"recipient_id": afzender, "text": _zin_storing(nummer)}]
-        vooraf = privacybericht(afzender, door.meta, self._uitgelegd)
-        berichten = uit.messages or [{"recipient_id": afzender, "text": _ZIN_LEEG}]
-        if "gevaar" in door.meta:
-            return [*berichten, *vooraf]
-        return [*vooraf, *berichten]
-
-
-_ZIN_LEEG = "Ik heb hier geen antwoord op. Typ hulp om te zien wat ik kan."
-
-
-def _zin_storing(nummer: str) -> str:
-    return (
-        "Er ging iets mis aan onze kant. Probeer het nog een keer. Blijft het misgaan, geef dan "
-        f"nummer {nummer} door aan de beheerder. Is er nu gevaar, bel 112."
-    )
+        uitslag = await voer_uit(gesprek, door, self.name(), verwerk, self._uitgelegd)
+        return [{**bericht, "recipient_id": afzender} for bericht in uitslag.berichten]
 
 
 def _lees(body: bytes) -> tuple[str, str] | str:
@@ -118,7 +86,7 @@ def _lees(body: bytes) -> tuple[str, str] | str:
     afzender, tekst = inhoud.get("sender"), inhoud.get("message")
     if not isinstance(afzender, str) or not _is_afzender(afzender.strip()):
         return f"Veld sender hoort een tekst te zijn van 1 tot {MAX_AFZENDER} leesbare tekens."
-    if not isinstance(tekst, str) or _LOS_SURROGAAT.search(tekst):
+    if not is_tekst(tekst):
         return "Veld message hoort een tekst te zijn."
     return afzender.strip(), tekst
 

@@ -157,3 +157,19 @@ def test_een_nagemaakte_knop_is_gewone_tekst():
 
     for tekst in (echt, "keuze~-~opdracht~stop~AAAAAAAAAAAAAAAA", f"{echt} "):
         assert _door(tekst).meta == {}
+
+
+@pytest.mark.parametrize("naam", ["Jan de Vries", "0612345678", "j.jansen@gmail.com", BSN])
+def test_een_naam_van_een_gesprek_met_een_persoonsgegeven_krijgt_een_schuilnaam(naam):
+    schuil = _poort().schuilnaam(naam)
+
+    assert schuil.startswith("schuil-")
+    assert naam not in schuil
+    assert schuil == _poort().schuilnaam(naam) != _poort().schuilnaam(f"{naam} junior")
+
+
+@pytest.mark.parametrize(
+    "naam", ["gebruiker-1", "web-Ab3_x", "c0a8b2f0-3f43-4a55-8f0e-0e9f1d2b7c11"]
+)
+def test_een_gewone_naam_van_een_gesprek_blijft_zoals_hij_is(naam):
+    assert _poort().schuilnaam(naam) == naam

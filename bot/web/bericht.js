@@ -1,0 +1,107 @@
+/** Een bericht van de assistent of van de gebruiker als DOM. */
+import { bronnen, contactenIn, contactkaart, meerkeuze, tekening, voortgang } from "./kaart.js";
+import { TEKST } from "./teksten.js";
+import { blokken, el } from "./tekst.js";
+import { isUitkomst, uitkomstknoppen } from "./uitkomst.js";
+
+const BRON = /^Bron(?:nen)?:\s*/;
+
+/** De objecten van het contract die bij een bericht horen. */
+export function objectenVan(activiteit) {
+  return activiteit.channelData?.wegwijzer?.objecten ?? [];
+}
+
+/** Of een bericht alleen zegt waar het vorige op rust; dat hoort er dan bij. */
+export function isAlleenBron(activiteit) {
+  const regels = (activiteit.text ?? "").split("\n").filter((regel) => regel.trim());
+  return regels.length > 0 && regels.every((regel) => BRON.test(regel));
+}
+
+/** Zet de bronnen van dit bericht onder een bericht dat er al staat. */
+export function vulBronAan(bericht, activiteit) {
+  vul(bericht.querySelector(".inhoud"), activiteit.text, []);
+}
+
+/** Een bericht van de gebruiker; een schermlezer leest het niet voor, want die typte het zelf. */
+export function eigenBericht(tekst) {
+  const bericht = el("div", "bericht eigen", verborgen(TEKST.jij), el("p", "inhoud", tekst));
+  bericht.setAttribute("aria-live", "off");
+  return bericht;
+}
+
+/**
+ * Een bericht van de assistent.
+ * @param activiteit het bericht zoals het binnenkwam
+ * @param beurt alle berichten van deze beurt tot nu toe, voor kopiëren en afdrukken
+ * @param doe wat een klik doet: `kies(titel, payload)`, `typ(tekst)`, `meld(tekst)`; en `basis`
+ */
+export function botBericht(activiteit, beurt, doe) {
+  const objecten = objectenVan(activiteit);
+  const inhoud = el("div", "inhoud");
+  const bericht = el("div", "bericht assistent", verborgen(TEKST.assistent), inhoud);
+  if (objecten.some((object) => object.soort === "acuut")) bericht.classList.add("acuut");
+  vul(inhoud, activiteit.text ?? "", contactenIn(objecten));
+  for (const object of objecten) {
+    if (object.afbeelding) inhoud.append(tekening(doe.basis, object.afbeelding));
+  }
+  const vraag = objecten.find((object) => object.soort === "vraag");
+  if (vraag?.stap) inhoud.append(voortgang(vraag));
+  const knoppen = antwoordknoppen(activiteit, vraag, doe);
+  if (knoppen) bericht.append(knoppen);
+  if (activiteit.channelData?.wegwijzer?.laatste && isUitkomst(beurt)) {
+    bericht.append(uitkomstknoppen(bericht, beurt, doe.meld));
+  }
+  return bericht;
+}
+
+/**
+ * Zet de tekst neer: een regel over een contact wordt zijn kaart, een ander contact met een nummer
+ * krijgt er een onder de tekst, en een bronregel gaat dicht.
+ */
+function vul(inhoud, tekst, contacten) {
+  const nummers = contacten.map((contact) => contact.telefoon).filter(Boolean);
+  const zonderKaart = new Set(contacten.filter((contact) => contact.telefoon));
+  const bronregels = [];
+  let gewoon = [];
+  const spoel = () => {
+    if (gewoon.length) inhoud.append(blokken(gewoon.join("\n"), nummers));
+    gewoon = [];
+  };
+  for (const regel of tekst.split("\n")) {
+    const contact = contacten.find((c) => regel.startsWith(`- ${c.naam}:`));
+    if (contact) {
+      spoel();
+      zonderKaart.delete(contact);
+      inhoud.append(contactkaart(contact, regel.slice(contact.naam.length + 3), nummers));
+    } else if (BRON.test(regel)) {
+      bronregels.push(regel.replace(BRON, ""));
+    } else {
+      gewoon.push(regel);
+    }
+  }
+  spoel();
+  for (const contact of zonderKaart) inhoud.append(contactkaart(contact, "", nummers));
+  if (bronregels.length) inhoud.append(bronnen(bronregels));
+}
+
+function antwoordknoppen(activiteit, vraag, doe) {
+  const acties = activiteit.suggestedActions?.actions ?? [];
+  const payloads = new Set(acties.map((actie) => actie.value));
+  const extra = (vraag?.opties ?? []).filter((optie) => !payloads.has(optie.payload));
+  if (!acties.length && !extra.length) return null;
+  const groep = el("div", "knoppen");
+  groep.setAttribute("role", "group");
+  groep.setAttribute("aria-label", TEKST.knoppen);
+  for (const actie of acties) {
+    const knop = el("button", "knop", actie.title);
+    knop.type = "button";
+    knop.addEventListener("click", () => doe.kies(actie.title, actie.value));
+    groep.append(knop);
+  }
+  if (extra.length) groep.append(meerkeuze(extra, doe.typ));
+  return groep;
+}
+
+function verborgen(tekst) {
+  return el("span", "alleen-lezer", `${tekst} `);
+}

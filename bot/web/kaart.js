@@ -1,0 +1,73 @@
+/** De onderdelen van een antwoord die meer zijn dan tekst: contacten, bronnen, voortgang, tekening. */
+import { TEKST } from "./teksten.js";
+import { belAdres, el, link, regel } from "./tekst.js";
+
+/** Alle contacten in de objecten van een bericht, elk één keer. */
+export function contactenIn(objecten) {
+  const gezien = new Map();
+  for (const object of objecten) {
+    for (const contact of object.contacten ?? []) gezien.set(contact.id, contact);
+  }
+  return [...gezien.values()];
+}
+
+/** De kaart van een contact: de naam, een knop om te bellen en wat de tekst erover zegt. */
+export function contactkaart(contact, regelTekst, nummers) {
+  let uitleg = regelTekst.trim();
+  // Het nummer staat al op de knop.
+  if (contact.telefoon && uitleg.startsWith(contact.telefoon)) {
+    uitleg = uitleg.slice(contact.telefoon.length).replace(/^[\s.,;]+/, "");
+  }
+  const kaart = el("article", "kaart", el("h3", "", contact.naam));
+  if (contact.telefoon) {
+    const bel = link(belAdres(contact.telefoon), TEKST.belKnop(contact.telefoon));
+    bel.className = "bel";
+    bel.setAttribute("aria-label", TEKST.bel(contact.naam, contact.telefoon));
+    kaart.append(el("p", "", bel));
+  }
+  if (uitleg) kaart.append(el("p", "", regel(uitleg, nummers)));
+  return kaart;
+}
+
+/** De bronnen van een antwoord, dicht tot iemand ze opent. */
+export function bronnen(regels) {
+  const lijst = el("ul", "", ...regels.map((tekst) => el("li", "", regel(tekst))));
+  return el("details", "bronnen", el("summary", "", TEKST.bronnen), lijst);
+}
+
+/** Hoever een vragenlijst is. */
+export function voortgang(vraag) {
+  const totaal = Math.max(vraag.stap, vraag.stappen_geschat);
+  const balk = el("progress");
+  balk.max = totaal;
+  balk.value = vraag.stap;
+  balk.setAttribute("aria-hidden", "true");
+  return el("p", "voortgang", TEKST.voortgang(vraag.stap, totaal), balk);
+}
+
+/** Een tekening uit de kennisbank; de tekst eronder zegt hetzelfde. */
+export function tekening(basis, afbeelding) {
+  const beeld = el("img", "tekening");
+  beeld.src = new URL(`afbeeldingen/${encodeURIComponent(afbeelding.naam)}.svg`, basis).href;
+  beeld.alt = afbeelding.alt;
+  return beeld;
+}
+
+/** Vakjes voor een vraag waar meer antwoorden tegelijk kunnen; `kies` krijgt de titels. */
+export function meerkeuze(opties, kies) {
+  const groep = el("fieldset", "meerkeuze", el("legend", "", TEKST.meerKeuze));
+  for (const optie of opties) {
+    const vak = el("input");
+    vak.type = "checkbox";
+    vak.value = optie.titel;
+    groep.append(el("label", "", vak, optie.titel));
+  }
+  const verstuur = el("button", "knop", TEKST.meerKeuzeVerstuur);
+  verstuur.type = "button";
+  verstuur.addEventListener("click", () => {
+    const gekozen = [...groep.querySelectorAll("input:checked")].map((vak) => vak.value);
+    if (gekozen.length) kies(gekozen.join(", "));
+  });
+  groep.append(verstuur);
+  return groep;
+}
