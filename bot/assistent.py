@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
@@ -22,6 +23,9 @@ from bot.actie_endpoint import ActiesInProces, onthoud_schema
 from bot.channels.gate import Poort
 from bot.channels.rest import RestKanaal
 from bot.instellingen import Instellingen
+from bot.logboek import ZonderInhoud
+from bot.model import eis_eigen_model
+from knowledge import taalmodel
 from knowledge.casus import lees_casus
 from knowledge.kennis import zoek
 from knowledge.regios import partnerdomeinen
@@ -32,15 +36,21 @@ from sociale_kaart.plaatsen import herken
 
 
 def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
-    """De Rasa-agent met het model, de acties en de bewaarde gesprekken."""
+    """De Rasa-agent met het model, de acties en de bewaarde gesprekken.
+
+    Raises:
+        SystemExit: als het model niet hier getraind is of daarna veranderd is.
+    """
+    eis_eigen_model(model)
     onthoud_schema()
-    acties = EndpointConfig(gegevens.acties_url) if gegevens.acties_url else ActiesInProces()
+    acties = _elders(gegevens.acties_url) if gegevens.acties_url else ActiesInProces()
     agent = Agent(
         tracker_store=_gesprekken(gegevens),
         lock_store=InMemoryLockStore(),
         action_endpoint=acties,
     )
     agent.load_model(str(model))
+    taalmodel.gebruik(gegevens.spacy_model)
     _warm_op()
     return agent
 
@@ -70,9 +80,9 @@ class Behoud:
         return lees_kenmerk(tekst) is not None
 
 
-def maak_rest(gegevens: Instellingen) -> RestKanaal:
+def maak_rest(gegevens: Instellingen, poort: Poort) -> RestKanaal:
     """Het REST-kanaal met de poort ervoor."""
-    return RestKanaal(maak_poort(gegevens), gegevens.rest_per_afzender, gegevens.rest_per_adres)
+    return RestKanaal(poort, gegevens.rest_per_afzender, gegevens.rest_per_adres)
 
 
 class Gesprekspartner:
@@ -85,7 +95,7 @@ class Gesprekspartner:
     @classmethod
     def laad(cls, model: Path, gegevens: Instellingen) -> Gesprekspartner:
         """Laad het model en maak de assistent klaar."""
-        return cls(laad_agent(model, gegevens), maak_rest(gegevens))
+        return cls(laad_agent(model, gegevens), maak_rest(gegevens, maak_poort(gegevens)))
 
     async def zeg(self, gesprek: str, tekst: str) -> list[dict[str, Any]]:
         """Eén beurt: de berichten die de assistent teruggeeft."""
@@ -94,7 +104,9 @@ class Gesprekspartner:
 
 def stel_log_in(niveau: str) -> None:
     """Zet het logniveau van dit programma en maak Rasa en de webserver stil."""
-    logging.basicConfig(level=niveau, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    uit = logging.StreamHandler()
+    uit.setFormatter(ZonderInhoud("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=niveau, handlers=[uit])
     stil = max(logging.WARNING, logging.getLevelName(niveau))
     # Rasa logt op debug hele berichten; die mogen nergens staan, ook niet als iemand debug aanzet.
     configure_structlog(stil)
@@ -127,6 +139,16 @@ def _gesprekken(gegevens: Instellingen) -> SQLTrackerStore:
         username=adres.username,
         password=adres.password,
     )
+
+
+def _elders(adres: str) -> EndpointConfig:
+    """Een aparte actieserver; naam en geheim gaan in een kop, zodat ze in geen log komen."""
+    delen = urlsplit(adres)
+    if not delen.password:
+        return EndpointConfig(adres)
+    kaal = delen._replace(netloc=delen.netloc.rpartition("@")[2]).geturl()
+    toegang = {"username": unquote(delen.username or ""), "password": unquote(delen.password)}
+    return EndpointConfig(kaal, basic_auth=toegang)
 
 
 def _cijfers(tekst: str) -> str:

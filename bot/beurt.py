@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.dossier import Dossier
 from bot.instellingen import instellingen
 from bot.payload import Keuze, teken
+from bot.verbetering import verbeter_afgerond
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +31,24 @@ AFRONDEN = "action_rond_af"
 GRENS_SECONDEN = 4.0
 GLOBAAL = "-"
 IK_BEN = (
-    "Ik ben een digitale assistent, geen mens. Ik adviseer; jij en de organisaties beslissen. Typ "
-    "geen namen, geboortedata of adressen. Wil je een mens spreken, typ dan mens."
+    "Ik ben een digitale assistent, geen mens. Ik zoek een contact voor je, toets met je of een "
+    "casus in het Veiligheidshuis past, leg uit met de bron erbij en stel een adviesvraag op. Ik "
+    "adviseer; jij en de organisaties beslissen. Typ geen persoonsgegevens, zoals namen, "
+    "geboortedata of adressen. Liever een mens? Typ mens."
 )
 
 T = TypeVar("T")
+Functie = Callable[["Beurt"], Awaitable[None]]
+_FUNCTIES: dict[str, Functie] = {}
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """Een deel van een bericht met zijn eigen bedoeling, bijvoorbeeld de vraag na een antwoord."""
+
+    tekst: str
+    intent: str
+    zekerheid: float
 
 
 @dataclass(frozen=True)
@@ -51,12 +66,14 @@ class Beurt:
     Attributes:
         dossier: het dossier; wie het wijzigt, wijst een nieuw dossier toe.
         gebeurtenissen: extra gebeurtenissen voor Rasa.
+        stuk: het deel van het bericht dat nu telt; None is het hele bericht.
     """
 
     tracker: Tracker
     dispatcher: CollectingDispatcher
     dossier: Dossier
     gebeurtenissen: list[EventType] = field(default_factory=list)
+    stuk: Stuk | None = None
 
     @property
     def gesprek(self) -> str:
@@ -66,16 +83,42 @@ class Beurt:
     @property
     def tekst(self) -> str:
         """De tekst van de gebruiker, al gelakt door de poort."""
+        return self.stuk.tekst if self.stuk else self.hele_tekst
+
+    @property
+    def hele_tekst(self) -> str:
+        """De tekst van het hele bericht."""
         return str(self.tracker.latest_message.get("text") or "")
+
+    @property
+    def stukken(self) -> list[Stuk]:
+        """De delen van het bericht op volgorde; leeg als het één geheel is."""
+        return [
+            Stuk(deel["text"], deel["intent"]["name"], deel["intent"]["confidence"])
+            for deel in self.tracker.latest_message.get("delen") or ()
+        ]
+
+    @contextmanager
+    def alleen(self, stuk: Stuk) -> Iterator[None]:
+        """Laat zolang alleen dit deel van het bericht tellen."""
+        vorige, self.stuk = self.stuk, stuk
+        try:
+            yield
+        finally:
+            self.stuk = vorige
 
     @property
     def intent(self) -> str:
         """De bedoeling volgens de duiding."""
+        if self.stuk:
+            return self.stuk.intent
         return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
 
     @property
     def zekerheid(self) -> float:
         """Hoe zeker de bedoeling is, van 0 tot 1."""
+        if self.stuk:
+            return self.stuk.zekerheid
         return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
 
     @property
@@ -109,6 +152,23 @@ class Beurt:
         """De getekende tekst van een keuze in dit gesprek."""
         return teken(instellingen().sleutels[0], self.gesprek, keuze)
 
+    @property
+    def verwacht(self) -> str:
+        """Wat de assistent in de vorige beurt vroeg naast de open vraag, zoals `aanpassen`."""
+        vorige = [e.get("message_id") for e in self.tracker.events if e.get("event") == "user"]
+        naam, bericht = self.dossier.verwacht or ("", "")
+        return naam if bericht in vorige[-2:-1] else ""
+
+    @property
+    def vorige_tekst(self) -> str:
+        """Wat de gebruiker in de vorige beurt typte."""
+        teksten = [str(e.get("text")) for e in self.tracker.events if e.get("event") == "user"]
+        return teksten[-2] if len(teksten) > 1 else ""
+
+    def verwacht_nu(self, naam: str) -> None:
+        """Onthoud tot het volgende bericht wat de assistent net vroeg."""
+        self.dossier = replace(self.dossier, verwacht=(naam, self.bericht_id))
+
     def opdracht(self, titel: str, naam: str) -> Knop:
         """Een knop voor een opdracht die in elk gesprek geldt, zoals `stop` of `verder`."""
         return Knop(titel, Keuze(GLOBAAL, "opdracht", naam))
@@ -126,29 +186,34 @@ async def buiten_de_lus(werk: Callable[[], T]) -> T:
         raise TimeoutError("de opslag antwoordt niet op tijd") from fout
 
 
-def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Action]]:
+async def doe_ook(naam: str, beurt: Beurt) -> None:
+    """Doe in deze beurt ook wat een andere actie doet, bijvoorbeeld voor een deel van de tekst."""
+    await _FUNCTIES[naam](beurt)
+
+
+def actie(naam: str) -> Callable[[Functie], type[Action]]:
     """Maak van een functie over een `Beurt` de Rasa-actie met deze naam.
 
     De actie bewaart het dossier en geeft de beurt door aan het formulier als er een vraag open
     staat, zodat een uitstapje altijd bij de open vraag terugkomt.
     """
 
-    def maak(functie: Callable[[Beurt], Awaitable[None]]) -> type[Action]:
+    def maak(functie: Functie) -> type[Action]:
+        _FUNCTIES[naam] = functie
+
         async def run(
             _self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Any
         ) -> list[EventType]:
             oud = tracker.get_slot("dossier")
             beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
             try:
-                await functie(beurt)
+                if not _verbetert_afgerond(naam, beurt):
+                    await functie(beurt)
             except Exception as fout:  # noqa: BLE001 - dit is de foutgrens
                 meld_fout(naam, beurt, fout)
                 beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
             if naam not in _IN_HET_FORMULIER:
-                _stel_voor(naam, beurt)
-                beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id)
-                if naam != _VRAAGT_INTREKKEN:
-                    beurt.dossier = replace(beurt.dossier, intrekken=None)
+                _sluit_beurt(naam, beurt, Dossier.uit_json(oud))
             return [*_bewaar(beurt, oud), *beurt.gebeurtenissen, *_naar_formulier(naam, beurt)]
 
         return type(
@@ -163,6 +228,31 @@ def actie(naam: str) -> Callable[[Callable[[Beurt], Awaitable[None]]], type[Acti
         )
 
     return maak
+
+
+def _sluit_beurt(naam: str, beurt: Beurt, oud: Dossier) -> None:
+    """Stel je voor als dat nog moet, en onthoud dat dit bericht verwerkt is."""
+    _stel_voor(naam, beurt)
+    if naam not in _EERST_GEVAAR:
+        zeg_welkom_terug(beurt)
+    beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id)
+    if naam != _VRAAGT_INTREKKEN:
+        beurt.dossier = replace(beurt.dossier, intrekken=None)
+    if naam != AFRONDEN and beurt.dossier.misverstaan == oud.misverstaan:
+        beurt.dossier = replace(beurt.dossier, misverstaan=0)
+
+
+def _verbetert_afgerond(naam: str, beurt: Beurt) -> bool:
+    """Verbeter een antwoord in de vragenlijst die net klaar is, wat de bedoeling ook lijkt."""
+    if naam in _EERST_GEVAAR | _IN_HET_FORMULIER | {AFRONDEN} or beurt.keuze:
+        return False
+    verbeterd = verbeter_afgerond(beurt.dossier, beurt.tekst)
+    if verbeterd is None:
+        return False
+    beurt.dossier, zin = verbeterd
+    if zin:
+        beurt.zeg(zin)
+    return True
 
 
 def meld_fout(naam: str, beurt: Beurt, fout: Exception) -> None:
@@ -187,6 +277,23 @@ def _stel_voor(naam: str, beurt: Beurt) -> None:
         beurt.dispatcher.messages.clear()
         beurt.zeg(IK_BEN)
         beurt.dispatcher.messages.extend(eerder)
+
+
+def zeg_welkom_terug(beurt: Beurt) -> None:
+    """Zeg na uren weg waar het gesprek was, vóór alles wat deze beurt nog komt."""
+    blad = beurt.dossier.blad
+    if not beurt.dossier.weg:
+        return
+    beurt.dossier = replace(beurt.dossier, weg=False)
+    if blad is None:
+        return
+    eerder = list(beurt.dispatcher.messages)
+    beurt.dispatcher.messages.clear()
+    beurt.zeg(
+        f'Welkom terug. We waren bezig met "{blad.lijst.titel}". Je antwoorden staan er nog.',
+        [beurt.opdracht("Opnieuw beginnen", "opnieuw")],
+    )
+    beurt.dispatcher.messages.extend(eerder)
 
 
 def _bewaar(beurt: Beurt, oud: Any) -> list[EventType]:

@@ -19,7 +19,11 @@ from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst_bestand import MAP, lees, namen
 from knowledge.vragenlijst_tekening import document
 from sociale_kaart import kaart
+from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.keuring import Keuring
+from sociale_kaart.routetabel import ONBEKEND, lees_routes
 from sociale_kaart.soorten import SOORTEN
+from sociale_kaart.verouderd import na_te_vragen
 
 TEKENINGEN = WORTEL / "docs" / "vragenlijsten"
 
@@ -29,6 +33,7 @@ def klachten(vandaag: dt.date) -> Iterator[str]:
     for controle in (
         _vragenlijsten,
         _soorten_contact,
+        _problemen,
         _tekeningen,
         kaart.controleer,
         lambda: artikelen.controleer(vandaag, lees_instellingen(os.environ).lix_hoogstens),
@@ -71,7 +76,6 @@ def _soorten_contact() -> Iterator[str]:
         **{f"triage_teksten.yml, {n}": u.contacten for n, u in teksten().uitkomsten.items()},
         **{f"triage_teksten.yml, {n}": b.contacten for n, b in teksten().let_op.items()},
         **{f"ave.yml, {n}": u.soorten_contact for n, u in uitslagen().items()},
-        **{f"problemen.yml, {p.code}": p.contacten for p in problemen().values()},
         **{
             f"{regio.code}.yml, {uitkomst}": soorten
             for regio in regios().values()
@@ -82,6 +86,27 @@ def _soorten_contact() -> Iterator[str]:
         for soort in soorten:
             if soort not in SOORTEN:
                 yield f"{waar}: onbekend soort_contact {soort!r}."
+
+
+def _na_te_vragen() -> str:
+    """Hoeveel contacten nog nagevraagd moeten worden; geen klacht, wel werk voor de eigenaren."""
+    maanden = lees_instellingen(os.environ).contact_maanden
+    vandaag = dt.datetime.now(tz=dt.timezone.utc).date()
+    lijst = na_te_vragen(SocialeKaart.laad(), Keuring(vandaag, maanden))
+    aantal = sum(map(len, lijst.values()))
+    return (
+        f"{aantal} contacten van {len(lijst)} eigenaren zijn niet of langer dan {maanden} maanden "
+        "geleden nagevraagd; python -m sociale_kaart.verouderd noemt ze."
+    )
+
+
+def _problemen() -> Iterator[str]:
+    """De problemen die gelezen worden zijn precies die waar een route voor is."""
+    gelezen, met_route = {*problemen(), ONBEKEND}, set(lees_routes().regels)
+    for code in sorted(gelezen - met_route):
+        yield f"routes.csv: voor probleem {code!r} is er geen route."
+    for code in sorted(met_route - gelezen):
+        yield f"routes.csv: probleem {code!r} staat niet in problemen.yml."
 
 
 def _tekeningen() -> Iterator[str]:
@@ -104,6 +129,8 @@ def main(opties: list[str]) -> int:
     gevonden = list(klachten(dt.datetime.now(tz=dt.timezone.utc).date()))
     for klacht in gevonden:
         print(klacht)
+    if not gevonden:
+        print(_na_te_vragen())
     print("De inhoud klopt." if not gevonden else f"{len(gevonden)} klachten over de inhoud.")
     return 1 if gevonden else 0
 

@@ -22,7 +22,6 @@ class Blad:
     Attributes:
         run: willekeurige naam van deze ronde; knoppen van een andere ronde gelden niet.
         keuze: onderdelen die bij een meerkeuzevraag al zijn aangeklikt.
-        misverstaan: hoe vaak achter elkaar een antwoord niet werd begrepen.
         extra: gegevens van het gesprek bij deze lijst, zoals `signalen` of `concept_id`.
     """
 
@@ -30,7 +29,6 @@ class Blad:
     run: str
     stand: Stand = field(default_factory=Stand)
     keuze: tuple[str, ...] = ()
-    misverstaan: int = 0
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -47,6 +45,35 @@ class Blad:
         """Hetzelfde blad met extra gegevens."""
         return replace(self, extra={**self.extra, **extra})
 
+    def als_json(self) -> dict[str, Any]:
+        """Het blad als gewone lijsten en woordenboeken."""
+        return {
+            "vragenlijst": self.vragenlijst,
+            "run": self.run,
+            "stand": self.stand.als_json(),
+            "keuze": list(self.keuze),
+            "extra": dict(self.extra),
+        }
+
+    @classmethod
+    def uit_json(cls, inhoud: Mapping[str, Any]) -> Blad:
+        """Het blad terug uit `als_json`."""
+        return cls(
+            vragenlijst=inhoud["vragenlijst"],
+            run=inhoud["run"],
+            stand=Stand.uit_json(inhoud["stand"]),
+            keuze=tuple(inhoud["keuze"]),
+            extra=dict(inhoud["extra"]),
+        )
+
+
+def met_zwaartepunt(blad: Blad, code: str) -> Blad:
+    """Het blad na het antwoord op de gemeente; de andere zeker genoemde gemeenten blijven staan."""
+    andere = [andere for andere in blad.extra.get("plaatsen", ()) if andere != code]
+    ook_in = andere if blad.extra.get("samen") else blad.extra.get("ook_in", [])
+    ook_in = [andere for andere in ook_in if andere != code]
+    return blad.met(plaatsen=[], plaats="", samen=False, ook_in=ook_in)
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -61,7 +88,14 @@ class Dossier:
         bericht: het laatst verwerkte bericht; elk bericht telt één keer.
         stil: de open vraag wordt deze keer niet herhaald.
         kennisvraag: de laatste kennisvraag, voor een vervolg als "en in IJsselland?".
+        contact: de laatst genoemde contacten, voor een vervolg als "en in Deventer?".
         voorgesteld: de gebruiker weet dat dit een digitale assistent is.
+        misverstaan: hoe vaak achter elkaar een bericht niet werd begrepen.
+        klaar: de laatst afgeronde vragenlijst; een antwoord daarin is nog te verbeteren.
+        bij_gevaar: wat de gebruiker bij een melding van gevaar schreef, als voorstel voor de open
+            vraag.
+        weg: de gebruiker kwam na uren terug en hoort in deze beurt waar het gesprek was.
+        verwacht: wat de assistent net vroeg naast de open vraag, en bij welk bericht.
     """
 
     stapel: tuple[Blad, ...] = ()
@@ -73,6 +107,12 @@ class Dossier:
     stil: bool = False
     voorgesteld: bool = False
     kennisvraag: str | None = None
+    contact: Mapping[str, Any] | None = None
+    misverstaan: int = 0
+    klaar: Blad | None = None
+    bij_gevaar: str | None = None
+    verwacht: tuple[str, str] | None = None
+    weg: bool = False
 
     @property
     def blad(self) -> Blad | None:
@@ -97,35 +137,33 @@ class Dossier:
         """Het blad met deze run, of None als die ronde klaar of weggegooid is."""
         return next((blad for blad in self.stapel if blad.run == run), None)
 
+    def naar_boven(self, run: str) -> Dossier:
+        """Het dossier met het blad van deze run aan de beurt; de rest wacht daaronder."""
+        rest = tuple(blad for blad in self.stapel if blad.run != run)
+        boven = tuple(blad for blad in self.stapel if blad.run == run)
+        return replace(self, stapel=(*rest, *boven))
+
+    def heropen_klaar(self) -> Dossier:
+        """Leg de afgeronde vragenlijst terug op de stapel, als een nieuwe ronde."""
+        if self.klaar is None:
+            return self
+        terug = self.open(self.klaar.vragenlijst, self.klaar.stand, **self.klaar.extra)
+        return replace(terug, klaar=None)
+
     def als_json(self) -> dict[str, Any]:
         """Het dossier zoals het slot het bewaart."""
-        stapel = [
-            {
-                "vragenlijst": blad.vragenlijst,
-                "run": blad.run,
-                "stand": blad.stand.als_json(),
-                "keuze": list(blad.keuze),
-                "misverstaan": blad.misverstaan,
-                "extra": dict(blad.extra),
-            }
-            for blad in self.stapel
-        ]
-        return {**asdict(replace(self, stapel=())), "stapel": stapel}
+        rest = asdict(replace(self, stapel=(), klaar=None))
+        klaar = self.klaar.als_json() if self.klaar else None
+        verwacht = list(self.verwacht) if self.verwacht else None
+        stapel = [blad.als_json() for blad in self.stapel]
+        return {**rest, "stapel": stapel, "klaar": klaar, "verwacht": verwacht}
 
     @classmethod
     def uit_json(cls, inhoud: Mapping[str, Any] | None) -> Dossier:
         """Het dossier terug uit het slot; een leeg slot is een leeg dossier."""
         if not inhoud:
             return cls()
-        stapel = tuple(
-            Blad(
-                vragenlijst=blad["vragenlijst"],
-                run=blad["run"],
-                stand=Stand.uit_json(blad["stand"]),
-                keuze=tuple(blad["keuze"]),
-                misverstaan=blad["misverstaan"],
-                extra=dict(blad["extra"]),
-            )
-            for blad in inhoud["stapel"]
-        )
-        return cls(**{**inhoud, "stapel": stapel})
+        stapel = tuple(Blad.uit_json(blad) for blad in inhoud["stapel"])
+        klaar = Blad.uit_json(inhoud["klaar"]) if inhoud.get("klaar") else None
+        verwacht = tuple(inhoud["verwacht"]) if inhoud.get("verwacht") else None
+        return cls(**{**inhoud, "stapel": stapel, "klaar": klaar, "verwacht": verwacht})

@@ -17,16 +17,16 @@ from urllib.parse import urlsplit
 
 from adviesvraag.fouten import OngeldigAdres
 from adviesvraag.verbinding import maak_engine
+from bot.instelwaarden import InstellingFout, aan_uit, getal
+from bot.webinstellingen import WEB_NAMEN, WebInstellingen, lees_web
+from knowledge import taalmodel
 from knowledge.artikelcontrole import LIX_HOOGSTENS
+from sociale_kaart.keuring import DREMPEL, MAANDEN
 
 VOORVOEGSEL = "WEGWIJZER_"
 SLEUTELBESTAND = "sleutel"
 LOGNIVEAUS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _GEEN_MAP = "WEGWIJZER_DATA is {}; geef een map waarin geschreven mag worden."
-
-
-class InstellingFout(ValueError):
-    """Een instelling klopt niet; de tekst noemt de instelling en wat wel mag."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,14 @@ class Instellingen:
         rest_aan: of het REST-kanaal open is.
         rest_per_afzender: berichten per minuut per afzender.
         rest_per_adres: berichten per minuut per netwerkadres.
+        web: de instellingen van het webkanaal.
+        proxies: hoeveel reverse proxy's ervoor staan.
         acties_url: adres van een aparte actieserver; leeg betekent in hetzelfde proces.
+        spacy_model: naam of map van een Nederlands spaCy-model; leeg is zonder model.
         lix_hoogstens: hoe moeilijk een artikel hooguit mag zijn, voor `make check-content`.
+        contact_maanden: hoe oud de controle van een contact mag zijn voor dat erbij gezegd wordt.
+        contact_meldingen: na zoveel meldingen zegt elk antwoord dat een contact misschien niet
+            klopt.
     """
 
     data: Path
@@ -51,9 +57,14 @@ class Instellingen:
     rest_aan: bool
     rest_per_afzender: int
     rest_per_adres: int
+    web: WebInstellingen
+    proxies: int
     acties_url: str
     logniveau: str
+    spacy_model: str
     lix_hoogstens: int
+    contact_maanden: int
+    contact_meldingen: int
 
     @property
     def ingebed(self) -> bool:
@@ -65,6 +76,13 @@ class Instellingen:
         """De database waar Rasa de gesprekken bewaart."""
         if self.database_url.startswith("sqlite"):
             return f"sqlite:///{self.data / 'gesprekken.db'}"
+        return self.database_url
+
+    @property
+    def webgesprekken_url(self) -> str:
+        """De database met de geschiedenis van het webkanaal."""
+        if self.database_url.startswith("sqlite"):
+            return f"sqlite:///{self.data / 'web.db'}"
         return self.database_url
 
 
@@ -85,15 +103,20 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
     return Instellingen(
         data=data,
         host=host,
-        poort=_getal(omgeving, "WEGWIJZER_PORT", 5005, 1, 65535),
+        poort=getal(omgeving, "WEGWIJZER_PORT", 5005, 1, 65535),
         database_url=database_url,
         sleutels=_sleutels(omgeving),
-        rest_aan=_aan_uit(omgeving, "WEGWIJZER_REST", standaard=ingebed),
-        rest_per_afzender=_getal(omgeving, "WEGWIJZER_REST_PER_AFZENDER", 300, 1, 1_000_000),
-        rest_per_adres=_getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
+        rest_aan=aan_uit(omgeving, "WEGWIJZER_REST", standaard=ingebed),
+        rest_per_afzender=getal(omgeving, "WEGWIJZER_REST_PER_AFZENDER", 300, 1, 1_000_000),
+        rest_per_adres=getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
+        web=lees_web(omgeving),
+        proxies=getal(omgeving, "WEGWIJZER_PROXIES", 0, 0, 9),
         acties_url=_acties_url(omgeving),
         logniveau=_logniveau(omgeving),
-        lix_hoogstens=_getal(omgeving, "WEGWIJZER_LIX", LIX_HOOGSTENS, 20, 80),
+        spacy_model=_spacy_model(omgeving),
+        lix_hoogstens=getal(omgeving, "WEGWIJZER_LIX", LIX_HOOGSTENS, 20, 80),
+        contact_maanden=getal(omgeving, "WEGWIJZER_CONTACT_MAANDEN", MAANDEN, 1, 120),
+        contact_meldingen=getal(omgeving, "WEGWIJZER_CONTACT_MELDINGEN", DREMPEL, 1, 1000),
     )
 
 
@@ -146,6 +169,7 @@ def instellingen() -> Instellingen:
     gelezen = lees_instellingen(os.environ)
     sleutels, _ = zorg_voor_sleutels(gelezen)
     maak_datamap(gelezen)
+    taalmodel.gebruik(gelezen.spacy_model)
     return Instellingen(**{**gelezen.__dict__, "sleutels": sleutels})
 
 
@@ -158,9 +182,14 @@ NAMEN = (
     "WEGWIJZER_REST",
     "WEGWIJZER_REST_PER_AFZENDER",
     "WEGWIJZER_REST_PER_ADRES",
+    *WEB_NAMEN,
+    "WEGWIJZER_PROXIES",
     "WEGWIJZER_ACTIES_URL",
     "WEGWIJZER_LOGNIVEAU",
+    "WEGWIJZER_SPACY_MODEL",
     "WEGWIJZER_LIX",
+    "WEGWIJZER_CONTACT_MAANDEN",
+    "WEGWIJZER_CONTACT_MELDINGEN",
 )
 GERESERVEERD = (
     "WEGWIJZER_INBOX_PORT",
@@ -172,6 +201,16 @@ GERESERVEERD = (
     "WEGWIJZER_TEAMS_SERVICE_URLS",
 )
 """Namen uit docs/contract.md waarvan het onderdeel er nog niet is; ze mogen gezet zijn."""
+
+
+def _spacy_model(omgeving: Mapping[str, str]) -> str:
+    naam = omgeving.get("WEGWIJZER_SPACY_MODEL", "").strip()
+    if naam and not taalmodel.is_er(naam):
+        raise InstellingFout(
+            f"WEGWIJZER_SPACY_MODEL is {naam!r}, maar dat model is niet geïnstalleerd. Installeer "
+            "het in de omgeving van de assistent, geef de map van een model, of laat dit leeg."
+        )
+    return naam
 
 
 def _sqlite(data: Path) -> str:
@@ -208,27 +247,26 @@ def _is_database(adres: str) -> bool:
     return True
 
 
-def _getal(
-    omgeving: Mapping[str, str], naam: str, standaard: int, laagste: int, hoogste: int
-) -> int:
-    waarde = omgeving.get(naam) or str(standaard)
-    if not waarde.isdecimal() or not laagste <= int(waarde) <= hoogste:
-        raise InstellingFout(f"{naam} is {waarde!r}; geef een getal van {laagste} tot {hoogste}.")
-    return int(waarde)
-
-
-def _aan_uit(omgeving: Mapping[str, str], naam: str, *, standaard: bool) -> bool:
-    waarde = omgeving.get(naam) or ("aan" if standaard else "uit")
-    if waarde not in {"aan", "uit"}:
-        raise InstellingFout(f"{naam} is {waarde!r}; geef aan of uit.")
-    return waarde == "aan"
-
-
 def _acties_url(omgeving: Mapping[str, str]) -> str:
     waarde = omgeving.get("WEGWIJZER_ACTIES_URL", "")
-    if waarde and urlsplit(waarde).scheme not in {"http", "https"}:
-        raise InstellingFout("WEGWIJZER_ACTIES_URL is leeg of begint met http:// of https://.")
+    if waarde and not _is_veilige_actieserver(waarde):
+        raise InstellingFout(
+            "WEGWIJZER_ACTIES_URL is leeg, begint met http:// of https:// op loopback, of is "
+            "https://naam:geheim@server voor een actieserver op een andere machine."
+        )
     return waarde
+
+
+def _is_veilige_actieserver(adres: str) -> bool:
+    """Of acties daar heen mogen: op deze machine, of versleuteld en met een geheim."""
+    try:
+        delen = urlsplit(adres)
+        hier = delen.hostname == "localhost" or ip_address(delen.hostname or "").is_loopback
+    except ValueError:
+        hier = False
+    if hier:
+        return delen.scheme in {"http", "https"}
+    return adres.startswith("https://") and "@" in adres and bool(urlsplit(adres).password)
 
 
 def _logniveau(omgeving: Mapping[str, str]) -> str:

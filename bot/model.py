@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -31,14 +32,43 @@ def modelpad() -> Path:
 
 
 def zorg_voor_model() -> Path:
-    """Het pad van een passend model; traint alleen als het er nog niet is."""
+    """Het pad van een passend model; traint alleen als het er met zijn controlesom nog niet is."""
     pad = modelpad()
-    if not pad.exists():
+    if not (pad.exists() and _sombestand(pad).exists()):
         print("Het model wordt getraind; dat duurt ongeveer een halve minuut.", flush=True)
         begin = time.monotonic()
         train(pad)
+        onthoud_som(pad)
         print(f"Getraind in {time.monotonic() - begin:.0f} seconden.", flush=True)
     return pad
+
+
+def onthoud_som(pad: Path) -> None:
+    """Leg naast een net getraind model zijn controlesom, en ruim sommen zonder model op."""
+    _sombestand(pad).write_text(_som(pad) + "\n", "ascii")
+    for som in pad.parent.glob("*.sha256"):
+        if not som.with_suffix("").exists():
+            som.unlink()
+
+
+def eis_eigen_model(pad: Path) -> None:
+    """Laat alleen een model door dat hier getraind is en daarna niet is veranderd.
+
+    Een model is een archief met bestanden die bij het laden code kunnen uitvoeren.
+
+    Raises:
+        SystemExit: als het bestand elders staat, geen controlesom heeft of veranderd is.
+    """
+    som = _sombestand(pad)
+    if pad.resolve().parent != MODELLEN.resolve():
+        raise SystemExit(
+            f"Niet gestart. Een model wordt alleen geladen uit de map {MODELLEN.name}."
+        )
+    if not pad.is_file() or not som.is_file() or som.read_text("ascii").strip() != _som(pad):
+        raise SystemExit(
+            f"Niet gestart. Het model {pad.name} is na het trainen veranderd of niet compleet. "
+            f"Verwijder het uit de map {MODELLEN.name} en draai make train."
+        )
 
 
 def train(pad: Path) -> None:
@@ -47,6 +77,7 @@ def train(pad: Path) -> None:
     Raises:
         SystemExit: als Rasa de invoer niet aanvaardt.
     """
+    os.environ.setdefault("TQDM_DISABLE", "1")
     from rasa.model_training import train as rasa_train  # noqa: PLC0415 - importeren duurt 5 s
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 
@@ -68,6 +99,14 @@ def train(pad: Path) -> None:
     for oud in pad.parent.glob("*.tar.gz"):
         if oud != pad:
             oud.unlink()
+
+
+def _sombestand(pad: Path) -> Path:
+    return pad.with_name(f"{pad.name}.sha256")
+
+
+def _som(pad: Path) -> str:
+    return hashlib.sha256(pad.read_bytes()).hexdigest()
 
 
 def _bestanden(pad: Path) -> list[Path]:

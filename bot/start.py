@@ -26,6 +26,8 @@ from bot.model import WORTEL, zorg_voor_model
 
 _STOP_SECONDEN = 8.0
 _WACHT_SECONDEN = 120.0
+_OPRUIMEN_OM_DE = 24 * 3600.0
+_OPRUIMEN = (sys.executable, "-m", "bot.onderhoud", "opruimen", "--stil")
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ def onderdelen(gegevens: Instellingen) -> list[Onderdeel]:
     """Alles wat `make run` start; een nieuw onderdeel is een regel erbij."""
     host = f"[{gegevens.host}]" if ":" in gegevens.host else gegevens.host
     basis = f"http://{host}:{gegevens.poort}"
+    chat = f"{basis}/webhooks/web/"
+    web = [f"chat      {chat}", f"voorbeeld {chat}voorbeeld"] if gegevens.web.aan else []
     rest = [f"REST      {basis}/webhooks/rest/webhook"] if gegevens.rest_aan else []
     return [
         Onderdeel(
             "assistent",
             [sys.executable, "-m", "bot.server"],
             f"{basis}/webhooks/rest/" if gegevens.rest_aan else f"{basis}/",
-            [*rest, "terminal  make chat"],
+            [*web, *rest, "terminal  make chat"],
         ),
     ]
 
@@ -118,7 +122,11 @@ def _bewaak(processen: Sequence[tuple[Onderdeel, subprocess.Popen[bytes]]]) -> i
     for onderdeel, _ in processen:
         for adres in onderdeel.adressen:
             print(f"  {adres}", flush=True)
+    opruimen_om = time.monotonic()
     while all(proces.poll() is None for _, proces in processen):
+        if time.monotonic() >= opruimen_om:
+            subprocess.Popen(_OPRUIMEN, cwd=WORTEL)  # noqa: S603 - eigen opdracht
+            opruimen_om += _OPRUIMEN_OM_DE
         time.sleep(0.5)
     print("Een onderdeel is gestopt; alles stopt.", file=sys.stderr)
     return 1

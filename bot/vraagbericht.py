@@ -7,11 +7,12 @@ from typing import Any
 from bot.beurt import Beurt, Knop
 from bot.dossier import Blad
 from bot.payload import Keuze
-from knowledge.vragenlijst import ONBEKEND, Antwoord, Optie, Vraag, stappen
+from bot.weergave import samenvatting
+from knowledge.vragenlijst import Optie, Vraag, stappen
 from sociale_kaart.plaatsen import op_code
 
 KLAAR = "klaar"
-OVERSLAAN = "overslaan"
+BIJ_GEVAAR = "bij_gevaar"
 
 
 def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
@@ -36,31 +37,6 @@ def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
             "stappen_geschat": geschat,
         },
     )
-
-
-def samenvatting(blad: Blad) -> str:
-    """Alles wat in een vragenlijst bekend is, één regel per vraag, in de volgorde van de lijst."""
-    regels = [
-        f"- {vraag.kort[:1].upper()}{vraag.kort[1:]}: {weergave(vraag, antwoord)}"
-        for vraag in blad.lijst.vragen.values()
-        if (antwoord := blad.stand.antwoorden.get(vraag.id))
-    ]
-    return "\n".join(regels)
-
-
-def weergave(vraag: Vraag, antwoord: Antwoord) -> str:
-    """Een antwoord zoals een mens het leest."""
-    if vraag.soort == "gemeente" and antwoord.waarde != ONBEKEND:
-        return op_code(antwoord.waarde).naam
-    if antwoord.onderdelen:
-        return ", ".join(vraag.titel(onderdeel) for onderdeel in antwoord.onderdelen)
-    if antwoord.waarde == OVERSLAAN:
-        return "niet opgegeven"
-    if vraag.soort == "email":
-        return "opgegeven (versleuteld bewaard)"
-    if antwoord.waarde == ONBEKEND:
-        return "nog niet bekend"
-    return vraag.titel(antwoord.waarde)
 
 
 def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
@@ -91,6 +67,11 @@ def plaatsnaam(code: str) -> str:
 
 
 def _tekst(blad: Blad, vraag: Vraag) -> str:
+    if vraag.soort == "gemeente" and blad.extra.get("samen"):
+        return (
+            f"Je noemt {blad.extra['plaats']}. In welke gemeente ligt het zwaartepunt? De andere "
+            "neem ik mee."
+        )
     if vraag.soort == "gemeente" and blad.extra.get("plaatsen"):
         return f"{blad.extra['plaats']} kan op meer plekken liggen. Welke gemeente bedoel je?"
     if blad.keuze:
@@ -98,16 +79,18 @@ def _tekst(blad: Blad, vraag: Vraag) -> str:
         return f"Genoteerd: {genoemd}. Nog een, of is dit alles?"
     if vraag.id == "controle":
         return f"Dit stuur ik in:\n{samenvatting(blad)}\n\n{vraag.tekst}"
-    return vraag.tekst
+    stap, geschat = stappen(blad.lijst, blad.stand)
+    return f"Vraag {stap} van hooguit {geschat}. {vraag.tekst}" if stap > 1 else vraag.tekst
 
 
 def _opdrachten(beurt: Beurt, blad: Blad, vraag: Vraag) -> list[Knop]:
+    if vraag.soort == "tekst" and beurt.dossier.bij_gevaar:
+        return [Knop("Gebruik wat ik net schreef", Keuze(blad.run, vraag.id, BIJ_GEVAAR))]
     if vraag.id == "controle":
         return [beurt.opdracht("Iets aanpassen", "aanpassen")]
-    knoppen: list[Knop] = []
-    if blad.misverstaan:
-        knoppen.append(beurt.opdracht("Leg uit", "uitleg"))
-    return knoppen
+    if beurt.dossier.misverstaan:
+        return [beurt.opdracht("Leg uit", "uitleg")]
+    return []
 
 
 def vraag_object(beurt: Beurt, blad: Blad, keuzes: list[tuple[str, str]]) -> dict[str, Any]:

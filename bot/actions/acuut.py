@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.actions.triage import begin
 from bot.beurt import Beurt, actie
 from bot.casuslezing import beschrijft, zeg_contacten
+from knowledge.routevraag import vraagt_route
 from knowledge.triage_teksten import teksten
 from sociale_kaart.kaart import SocialeKaart
 
@@ -15,9 +16,15 @@ _ALGEMENE_REDEN = "dit klinkt als direct gevaar"
 
 @actie("action_acuut")
 async def acuut(beurt: Beurt) -> None:
-    """Noem 112 als eerste; de open vraag wacht tot het veilig is."""
+    """Noem 112 als eerste; de open vraag wacht tot het veilig is.
+
+    Staat een tekstvraag open, dan is wat de gebruiker schreef straks een voorstel voor antwoord.
+    """
     zeg_112(beurt, str(beurt.meta.get("gevaar") or _ALGEMENE_REDEN))
     dossier = beurt.dossier
+    vraag = dossier.blad.vraag if dossier.blad else None
+    if vraag is not None and vraag.soort == "tekst" and beschrijft(beurt.tekst):
+        dossier = replace(dossier, bij_gevaar=beurt.tekst)
     if dossier.blad is None:
         stil = Beurt(beurt.tracker, type(beurt.dispatcher)(), dossier)
         dossier = begin(stil, "triage", heeft_casus=True)
@@ -43,10 +50,11 @@ def zeg_112(beurt: Beurt, reden: str) -> None:
 async def suicide(beurt: Beurt) -> None:
     """Noem 113 en de huisarts als iemand niet meer wil leven en er geen handeling gaande is.
 
-    Een beschrijving zonder open vraag is ook het begin van een triage: er kan meer spelen.
+    Een beschrijving zonder open vraag is ook het begin van een triage: er kan meer spelen. Wie
+    alleen vraagt wie te bellen, krijgt dat.
     """
     blad = beurt.dossier.blad
-    if blad is None and beschrijft(beurt.tekst):
+    if blad is None and beschrijft(beurt.tekst) and not vraagt_route(beurt.tekst):
         beurt.dossier = begin(beurt, "triage", heeft_casus=True)
         blad = beurt.dossier.blad
         if blad is not None and "suicidaliteit" in blad.extra.get("signalen", ()):

@@ -11,26 +11,30 @@ from adviesvraag.dienst import Overzicht, Wie, trek_in, zoek
 from adviesvraag.fouten import AdviesvraagFout
 from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
 from adviesvraag.status import INDIENER, OMSCHRIJVING
+from bot.actions.kennis import beantwoord_treffend
 from bot.beurt import Beurt, actie, buiten_de_lus
 from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in
+from bot.contactgesprek import Contactgesprek, uit_knop
 from bot.dossier import Blad
 from bot.opslag import opslag
-from knowledge.vragenlijst import ONBEKEND, OVERGENOMEN, Antwoord, Stand, neem_over
+from knowledge.antwoordlezer import vraagt_wissel
+from knowledge.vragenlijst import (
+    OVERGENOMEN,
+    Antwoord,
+    Stand,
+    neem_over,
+    neem_uit_triage,
+)
 
-GEDEELD = {
-    "gemeente": "gemeente",
-    "casus": "samenvatting",
-    "leefgebieden": "leefgebieden",
-    "zorgcomponent": "zorgcomponent",
-    "veiligheidscomponent": "veiligheidscomponent",
-}
-_MOET_BEKEND = frozenset({"gemeente", "casus"})
+_INTREKKEN = "intrekken"
 ZIN_STORING = "Ik kan nu niet bij de opslag. Er is niets veranderd. Probeer het zo nog een keer."
 
 
 @actie("action_start_adviesvraag")
 async def start(beurt: Beurt) -> None:
     """Begin een adviesvraag en neem over wat een triage al gaf."""
+    if not vraagt_wissel(beurt.tekst, "adviesvraag") and beantwoord_treffend(beurt):
+        return
     if _oude_knop(beurt):
         beurt.zeg("Die knop hoort bij een eerdere ronde en telt niet meer mee.")
         return
@@ -43,14 +47,18 @@ async def start(beurt: Beurt) -> None:
     )
     blad = dossier.blad
     if blad is not None:
-        dossier = dossier.met_blad(_gevuld(beurt, blad, _stand_van_triage(beurt)))
+        gevuld = _gevuld(beurt, blad, _stand_van_triage(beurt))
+        dossier = dossier.met_blad(gevuld.met(ook_in=gevuld.extra.get("ook_in") or _ook_in(beurt)))
     beurt.dossier = dossier
     beurt.zeg("We stellen samen een adviesvraag op. Er gaat pas iets weg als je op Indienen klikt.")
 
 
 @actie("action_status")
 async def status(beurt: Beurt) -> None:
-    """Zeg hoe het staat met een ingediende adviesvraag."""
+    """Zeg hoe het staat met een ingediende adviesvraag, of trek in als daar net om gevraagd is."""
+    if beurt.verwacht == _INTREKKEN:
+        await vraag_intrekken(beurt)
+        return
     kenmerk = await _kenmerk(beurt)
     if kenmerk is None:
         return
@@ -73,8 +81,14 @@ async def status(beurt: Beurt) -> None:
 @actie("action_intrekken")
 async def intrekken(beurt: Beurt) -> None:
     """Vraag of de adviesvraag echt ingetrokken moet worden."""
+    await vraag_intrekken(beurt)
+
+
+async def vraag_intrekken(beurt: Beurt) -> None:
+    """Vraag om het kenmerk als dat ontbreekt, en anders of intrekken echt de bedoeling is."""
     kenmerk = await _kenmerk(beurt)
     if kenmerk is None:
+        beurt.verwacht_nu(_INTREKKEN)
         return
     wacht = beurt.dossier.blad is not None
     beurt.dossier = replace(beurt.dossier, intrekken=kenmerk, stil=wacht)
@@ -115,9 +129,12 @@ async def _kenmerk(beurt: Beurt) -> str | None:
         return None
     if beurt.dossier.kenmerk:
         return beurt.dossier.kenmerk
+    blad = beurt.dossier.blad
+    bezig = blad is not None and blad.vragenlijst == "adviesvraag"
+    nog = "Je adviesvraag is nog niet ingediend; een reactietijd kan ik niet beloven. "
     beurt.zeg(
-        "In dit gesprek is niets ingediend of verstuurd. Diende je eerder iets in, typ dan het "
-        "kenmerk dat je toen kreeg."
+        f"{nog if bezig else ''}In dit gesprek is niets ingediend of verstuurd. Diende je eerder "
+        "iets in, typ dan het kenmerk dat je toen kreeg."
     )
     return None
 
@@ -153,18 +170,32 @@ def _stand_van_triage(beurt: Beurt) -> Stand | None:
     return Stand.uit_json(laatste["stand"]) if laatste else None
 
 
+def _ook_in(beurt: Beurt) -> list[str]:
+    """De andere gemeenten uit de vragenlijst waar deze adviesvraag op volgt."""
+    bladen = [*reversed(beurt.dossier.stapel), beurt.dossier.klaar]
+    return next((blad.extra["ook_in"] for blad in bladen if blad and blad.extra.get("ook_in")), [])
+
+
+def _uit_route(blad: Blad, gesprek: Contactgesprek) -> Blad:
+    """Het blad met de beschrijving en de gemeente van de route waar de knop onder stond."""
+    if gesprek.tekst:
+        blad = vul_in(bewaar_beschrijving(blad, gesprek.tekst), gesprek.tekst)
+    bekend = {}
+    if gesprek.gemeente:
+        bekend["gemeente"] = Antwoord(gesprek.gemeente, herkomst=OVERGENOMEN)
+    stand = neem_over(blad.lijst, blad.stand, bekend)
+    return replace(blad, stand=stand).met(plaatsen=[], samen=False, ook_in=list(gesprek.ook_in))
+
+
 def _gevuld(beurt: Beurt, blad: Blad, triage: Stand | None) -> Blad:
     bekend = {}
     if triage is not None:
-        bekend = {
-            doel: Antwoord(antwoord.waarde, antwoord.onderdelen, OVERGENOMEN)
-            for bron, doel in GEDEELD.items()
-            if (antwoord := triage.antwoorden.get(bron))
-            and (antwoord.waarde != ONBEKEND or bron not in _MOET_BEKEND)
-        }
+        bekend = neem_uit_triage(blad.lijst, triage)
         blad = replace(blad, stand=replace(blad.stand, gegevens={"uit_triage": "ja"}))
         bekend["soort"] = Antwoord("adviesvraag", herkomst=OVERGENOMEN)
         bekend["vraag_of_casus"] = Antwoord("ja", herkomst=OVERGENOMEN)
+    elif gesprek := uit_knop(beurt):
+        blad = _uit_route(blad, gesprek)
     elif not beurt.keuze:
         if beschrijft(beurt.tekst):
             blad = bewaar_beschrijving(blad, beurt.tekst)

@@ -11,38 +11,42 @@ from typing import Any
 from adviesvraag.dienst import Antwoord, Concept, Ingediend, dien_in
 from adviesvraag.fouten import UitkomstOnbekend
 from bot.beurt import Beurt, Knop, buiten_de_lus
-from bot.casuslezing import zeg_contacten
 from bot.dossier import Blad
 from bot.opslag import opslag, sleutels
 from bot.payload import Keuze
-from bot.vraagbericht import OVERSLAAN, weergave
-from knowledge.casuswoorden import problemen
+from bot.weergave import OVERSLAAN, plaatsnamen, weergave
 from knowledge.regios import LANDELIJK, regio
-from knowledge.triage import ALGEMENE_CONTACTEN, Oordeel, criteria_uit, oordeel
+from knowledge.triage import Oordeel, criteria_uit, oordeel
 from knowledge.triage_teksten import teksten
-from knowledge.vragenlijst import ONBEKEND, corrigeer, loop
+from knowledge.vragenlijst import GELEZEN, ONBEKEND, corrigeer, loop
 from privacy.werkmail import lees_werkmail
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import op_code
+from sociale_kaart.wegwijzer import soorten_bij
 
 logger = logging.getLogger(__name__)
 
 REGIO_ONBEKEND = "VR00"
+OOK_IN = "In welke andere gemeenten speelt dit ook?"
 AVE_ZIN = "AVE-fase {fase} (indicatie). De lokale AVE-afspraken van je gemeente gaan voor."
+
+
+def oordeel_bij(blad: Blad) -> Oordeel:
+    """Het oordeel bij een triage zoals zij nu is ingevuld."""
+    return oordeel(
+        criteria_uit(blad.lijst, blad.stand),
+        _soorten_bij(blad),
+        blad.extra.get("signalen", ()),
+        regio(_regio_code(blad)),
+    )
 
 
 async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
     """Zeg het oordeel met redenen en contacten, en onthoud het voor een adviesvraag."""
     code = _gemeente(blad)
-    regio_code = op_code(code).regio_code if code else None
-    waar = regio(regio_code)
-    gevonden = oordeel(
-        criteria_uit(blad.lijst, blad.stand),
-        problemen().get(blad.stand.waarde("probleem") or ""),
-        blad.extra.get("signalen", ()),
-        waar,
-    )
+    gevonden = oordeel_bij(blad)
     contacten = SocialeKaart.laad().voor(gevonden.soorten_contact, code)
+    berichten = [contact.als_bericht() for contact in contacten]
     lijst = "\n".join(f"- {contact.regel()}" for contact in contacten)
     delen = [gevonden.titel, gevonden.tekst]
     if gevonden.redenen:
@@ -54,7 +58,8 @@ async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
     beurt.zeg(
         "\n\n".join(delen),
         _vervolgknoppen(blad, gevonden),
-        _triage_object(gevonden, regio_code or LANDELIJK, [c.als_bericht() for c in contacten]),
+        _triage_object(gevonden, _regio_code(blad) or LANDELIJK, berichten),
+        {"soort": "contacten", "contacten": berichten},
     )
     beurt.dossier = replace(
         beurt.dossier.zonder_blad(),
@@ -66,15 +71,6 @@ async def rond_triage_af(beurt: Beurt, blad: Blad) -> None:
             "ave_fase": gevonden.ave_fase,
         },
     )
-
-
-async def rond_route_af(beurt: Beurt, blad: Blad) -> None:
-    """Noem wie je als eerste belt in deze gemeente."""
-    probleem = problemen().get(blad.stand.waarde("probleem") or "")
-    soorten = probleem.contacten if probleem else ALGEMENE_CONTACTEN
-    kop = f"{probleem.titel}: hier kun je terecht." if probleem else "Hier kun je terecht."
-    zeg_contacten(beurt, kop, soorten, blad.stand.waarde("gemeente"))
-    beurt.dossier = beurt.dossier.zonder_blad()
 
 
 async def rond_adviesvraag_af(beurt: Beurt, blad: Blad) -> None:
@@ -122,10 +118,12 @@ def _concept(gesprek: str, blad: Blad) -> Concept:
         if vraag.id not in {"contact", "controle"}
         and (antwoord := blad.stand.antwoorden.get(vraag.id))
     )
+    if ook_in := list(blad.extra.get("ook_in", ())):
+        antwoorden += (Antwoord("ook_in", OOK_IN, ook_in, plaatsnamen(ook_in), GELEZEN),)
     mail = blad.stand.waarde("contact") or OVERSLAAN
     return Concept(
         concept_id=blad.extra["concept_id"],
-        regio_code=op_code(code).regio_code if code else REGIO_ONBEKEND,
+        regio_code=_regio_code(blad) or REGIO_ONBEKEND,
         gemeente_code=code,
         soort=str(blad.stand.waarde("soort")),
         antwoorden=antwoorden,
@@ -137,13 +135,12 @@ def _concept(gesprek: str, blad: Blad) -> Concept:
 
 
 def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
-    code = _gemeente(blad)
-    waar = regio(op_code(code).regio_code if code else None)
+    waar = regio(_regio_code(blad))
     dag = ingediend.aangemaakt_op.astimezone(dt.timezone.utc).strftime("%d-%m-%Y")
     beurt.zeg(
         f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}. Bewaar het: met dit kenmerk vraag "
         "je hier de status op of trek je de vraag in. Je vraag staat klaar voor het "
-        f"{waar.veiligheidshuis}; ik kan geen reactietijd beloven.",
+        f"{waar.veiligheidshuis}; ik kan geen reactietijd beloven.{_ook_betrokken(blad)}",
         (),
         {
             "soort": "adviesvraag",
@@ -153,6 +150,18 @@ def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
         },
     )
     beurt.dossier = replace(beurt.dossier.zonder_blad(), kenmerk=ingediend.kenmerk)
+
+
+def _ook_betrokken(blad: Blad) -> str:
+    """Zeg welke andere gemeenten erbij staan, en dat de regio's de leiding afspreken."""
+    ook_in = blad.extra.get("ook_in", ())
+    if not ook_in:
+        return ""
+    regios = {op_code(code).regio_code for code in (_gemeente(blad), *ook_in) if code}
+    zin = f" Ook betrokken: {plaatsnamen(ook_in)}."
+    if len(regios) == 1:
+        return zin
+    return f"{zin} Dit is bovenregionaal; de regio's spreken samen af wie de leiding neemt."
 
 
 def _redenen(gevonden: Oordeel) -> str:
@@ -171,6 +180,21 @@ def _houd_concept(beurt: Beurt, blad: Blad, zin: str) -> None:
 def _gemeente(blad: Blad) -> str | None:
     code = blad.stand.waarde("gemeente")
     return None if code in (None, ONBEKEND) else code
+
+
+def _soorten_bij(blad: Blad) -> tuple[str, ...]:
+    """De soorten contact bij het probleem op dit blad, het eerste vooraan."""
+    signalen = set(blad.extra.get("signalen", ()))
+    return soorten_bij(
+        blad.stand.waarde("probleem") or ONBEKEND,
+        _gemeente(blad),
+        minderjarig=True if signalen & {"kind", "minderjarig"} else None,
+    )
+
+
+def _regio_code(blad: Blad) -> str | None:
+    code = _gemeente(blad)
+    return op_code(code).regio_code if code else None
 
 
 def _vervolgknoppen(blad: Blad, gevonden: Oordeel) -> list[Knop]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from bot.actions.kennis import draag_over, geef_antwoord, is_vervolg, weet_antwoord
-from bot.beurt import IK_BEN, Beurt, Knop, actie
+from bot.actions.begin import beginknoppen
+from bot.actions.kennis import (
+    beantwoord_treffend,
+    draag_over,
+    geef_antwoord,
+    is_vervolg,
+    weet_antwoord,
+)
+from bot.actions.meervoud import beantwoord_elk
+from bot.actions.misverstand import RUSTIG, zonder_vraag
+from bot.beurt import IK_BEN, Beurt, actie
+from bot.contactantwoord import vervolg_op_contact
 from knowledge.antwoordlezer import is_vraag
-from knowledge.engels import is_engels
+from knowledge.omgang import prijst, scheldt, vraagt_hoe_het_gaat
 
 KAN_DIT = (
     "Ik kan vier dingen:\n"
@@ -13,34 +23,52 @@ KAN_DIT = (
     "- samen met jou bekijken of een casus in het Veiligheidshuis hoort;\n"
     "- vragen over het Veiligheidshuis en AVE beantwoorden, met de bron erbij;\n"
     "- een adviesvraag voor je opstellen en indienen.\n"
-    "Onderweg kun je typen: terug, waarom, opnieuw, stop "
-    "of mens. Is er nu gevaar, bel 112."
+    "Onderweg kun je typen: terug, waarom, wat weet je al, opnieuw, stop of mens. Is er nu gevaar, "
+    "bel 112."
 )
-ALLEEN_NEDERLANDS = "I only understand Dutch. Is someone in danger now? Call 112."
+_ZEKER_GENOEG = 0.5
 
 
 @actie("action_groet")
 async def groet(beurt: Beurt) -> None:
-    """Zeg wie dit is en wat het kan."""
-    beurt.zeg(f"Hallo. {IK_BEN}\n\n{KAN_DIT}", _beginknoppen(beurt))
+    """Zeg wie dit is en wat het kan; wie al bezig is, hoort waarmee."""
+    blad = beurt.dossier.blad
+    goed = "Met mij gaat het goed, dank je. " if vraagt_hoe_het_gaat(beurt.tekst) else ""
+    if blad is not None and beurt.dossier.weg:
+        beurt.zeg(f"Hallo. {goed}".strip())
+    elif blad is not None:
+        beurt.zeg(
+            f'Hallo. {goed}We zijn bezig met "{blad.lijst.titel}". We kunnen verder waar we waren.',
+            [beurt.opdracht("Opnieuw beginnen", "opnieuw")],
+        )
+    elif beurt.dossier.voorgesteld:
+        beurt.zeg(f"Hallo. {goed}Waar kan ik mee helpen?", beginknoppen(beurt))
+    else:
+        beurt.zeg(f"Hallo. {goed}{IK_BEN}", beginknoppen(beurt))
 
 
 @actie("action_hulp")
 async def hulp(beurt: Beurt) -> None:
     """Zeg wat de assistent kan."""
-    beurt.zeg(KAN_DIT, _beginknoppen(beurt))
+    beurt.zeg(KAN_DIT, beginknoppen(beurt))
 
 
 @actie("action_botvraag")
 async def botvraag(beurt: Beurt) -> None:
     """Zeg eerlijk dat dit een programma is, en hoe je een mens bereikt."""
-    beurt.zeg(IK_BEN)
+    if scheldt(beurt.tekst):
+        _blijf_rustig(beurt)
+    else:
+        beurt.zeg(IK_BEN)
 
 
 @actie("action_bedank")
 async def bedank(beurt: Beurt) -> None:
-    """Neem een bedankje aan."""
-    beurt.zeg("Graag gedaan. Succes ermee.")
+    """Neem een bedankje of compliment aan."""
+    if prijst(beurt.tekst):
+        beurt.zeg("Dank je, fijn om te horen.")
+    else:
+        beurt.zeg("Graag gedaan.")
 
 
 @actie("action_mens")
@@ -56,17 +84,26 @@ async def mens(beurt: Beurt) -> None:
 @actie("action_buiten_bereik")
 async def buiten_bereik(beurt: Beurt) -> None:
     """Beantwoord een vraag uit de bronnen of zeg dat er geen bron is; zeg anders wat wel kan."""
-    if is_vervolg(beurt) or is_vraag(beurt.tekst) or weet_antwoord(beurt):
-        geef_antwoord(beurt)
+    if await vervolg_op_contact(beurt):
+        return
+    if scheldt(beurt.tekst):
+        _blijf_rustig(beurt)
+    elif prijst(beurt.tekst):
+        beurt.zeg("Dank je, fijn om te horen.")
+    elif is_vervolg(beurt) or is_vraag(beurt.tekst) or weet_antwoord(beurt):
+        if not await beantwoord_elk(beurt):
+            geef_antwoord(beurt)
+    elif beurt.zekerheid < _ZEKER_GENOEG:
+        zonder_vraag(beurt)
     else:
-        beurt.zeg(f"Daar ga ik niet over.\n\n{KAN_DIT}", _beginknoppen(beurt))
+        beurt.zeg(f"Daar ga ik niet over.\n\n{KAN_DIT}", beginknoppen(beurt))
 
 
 @actie("action_weet_niet")
 async def weet_niet(beurt: Beurt) -> None:
     """Help wie het niet weet zonder dat er een keuze `weet ik niet` is."""
     if beurt.dossier.blad is None:
-        beurt.zeg(KAN_DIT, _beginknoppen(beurt))
+        beurt.zeg(KAN_DIT, beginknoppen(beurt))
     else:
         beurt.zeg("Dat geeft niet. Schrijf wat je wel weet, al is het één zin.")
 
@@ -74,21 +111,20 @@ async def weet_niet(beurt: Beurt) -> None:
 @actie("action_onbegrepen")
 async def onbegrepen(beurt: Beurt) -> None:
     """Zeg dat het bericht niet begrepen is en bied de begaanbare wegen."""
+    if await vervolg_op_contact(beurt):
+        return
     if is_vervolg(beurt):
         geef_antwoord(beurt)
+    elif beantwoord_treffend(beurt):
         return
-    zin = "Dat begrijp ik niet. Vertel het in andere woorden, of kies hieronder."
-    if is_engels(beurt.tekst):
-        zin = f"{ALLEEN_NEDERLANDS} {zin}"
-    beurt.zeg(zin, _beginknoppen(beurt))
+    elif scheldt(beurt.tekst):
+        _blijf_rustig(beurt)
+    else:
+        zonder_vraag(beurt)
 
 
-def _beginknoppen(beurt: Beurt) -> list[Knop]:
-    if beurt.dossier.blad is not None:
-        return []
-    return [
-        beurt.opdracht("Casus toetsen", "start_triage"),
-        beurt.opdracht("Waar meld ik dit?", "route"),
-        beurt.opdracht("Adviesvraag indienen", "adviesvraag"),
-        beurt.opdracht("Een mens spreken", "mens"),
-    ]
+def _blijf_rustig(beurt: Beurt) -> None:
+    beurt.zeg(
+        f"{RUSTIG} Zeg het gerust in andere woorden, of typ opnieuw of stop. Liever een mens?",
+        [beurt.opdracht("Een mens spreken", "mens"), *beginknoppen(beurt)[:3]],
+    )

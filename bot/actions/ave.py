@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.actions.kennis import geef_antwoord, gemeente_van, regio_van, weet_antwoord
+from bot.actions.kennis import geef_antwoord, weet_antwoord
 from bot.beurt import Beurt, actie
 from bot.casuslezing import zeg_contacten
 from bot.dossier import Blad
+from bot.waar import gemeente_van, regio_van
 from knowledge.antwoordlezer import is_vraag
-from knowledge.ave import fase, ladder, uitslag, vraagt_om_fase
+from knowledge.ave import fase, uitslag, vraagt_om_fase
+from knowledge.ladder import ladder
 
 
 @actie("action_ave")
@@ -47,9 +49,9 @@ async def rond_ave_af(beurt: Beurt, blad: Blad) -> None:
 
 def zeg_fase(beurt: Beurt, nummer: int, regio_code: str | None) -> None:
     """Zeg een fase met al haar cellen, en de ladder van de regio."""
-    gevonden = fase(nummer, regio_code)
+    gevonden, treden = fase(nummer, regio_code), ladder(regio_code)
     beurt.zeg(
-        f"{gevonden.tekst()}\n\n{ladder(regio_code).tekst()}",
+        f"{gevonden.tekst()}\n\n{treden.tekst()}",
         [beurt.opdracht("AVE-fase opnieuw bepalen", "ave_bepalen")],
-        gevonden.als_bericht(),
+        {**gevonden.als_bericht(), "afbeelding": treden.als_afbeelding()},
     )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import uuid
 from dataclasses import replace
 
+from bot.actions.aanpassen import NIETS_OPEN, vat_samen
 from bot.actions.adviesvraag import trek_bevestigd_in
-from bot.beurt import Beurt, Knop, actie
-from bot.casuslezing import lees_plaats
+from bot.actions.kennis import geef_antwoord, weet_antwoord
+from bot.beurt import Beurt, actie
+from bot.contactantwoord import antwoord_over_contact
 from bot.dossier import Dossier
-from bot.payload import Keuze
-from bot.vraagbericht import vraag_object, weergave
+from knowledge.antwoordlezer import is_vraag, vraagt_overzicht
 from knowledge.bronnen import verwijs
-from knowledge.vragenlijst import GETYPT, Antwoord, NietsOmTerugTeGaan, beantwoord, terug
-
-_WIJZIGEN = re.compile(r"\b(aanpass|corrig|herstel|verander|verbeter|wijzig)", re.IGNORECASE)
-_VORIGE = re.compile(r"\b(daarnet|hiervoor|net|terug|vorige)\b", re.IGNORECASE)
-NIETS_OPEN = "Er staat geen vraag open. Vertel wat er speelt, of typ hulp."
+from knowledge.genoemd import genoemde_vraag
+from knowledge.vragenlijst import Vraag
 
 
 @actie("action_stop")
@@ -24,101 +22,84 @@ async def stop(beurt: Beurt) -> None:
     """Gooi de open vragenlijst weg; er is niets verstuurd."""
     blad = beurt.dossier.blad
     if blad is None:
-        beurt.zeg("Er liep niets. Er is niets verstuurd.")
+        beurt.zeg(f"Er liep niets. {niets_weg(beurt.dossier.kenmerk)}")
         return
-    beurt.dossier = replace(beurt.dossier.zonder_blad(), acuut=False)
+    beurt.dossier = replace(beurt.dossier.zonder_blad(), acuut=False, klaar=None, bij_gevaar=None)
     beurt.zeg(
-        f'Gestopt met "{blad.lijst.titel}". Je antwoorden zijn weggegooid; er is niets verstuurd.'
+        f'Gestopt met "{blad.lijst.titel}". Je antwoorden zijn weggegooid. '
+        f"{niets_weg(beurt.dossier.kenmerk)}"
     )
     onder = beurt.dossier.blad
     if onder is not None:
         beurt.zeg(f'We gaan verder met "{onder.lijst.titel}".')
 
 
-@actie("action_terug")
-async def ga_terug(beurt: Beurt) -> None:
-    """Ga een vraag terug, verbeter een genoemde gemeente, of vraag welk antwoord anders moet."""
-    blad = beurt.dossier.blad
-    if blad is None:
-        beurt.zeg(NIETS_OPEN)
-        return
-    gemeente = None if beurt.keuze else lees_plaats(beurt.tekst).gemeente
-    if gemeente and "gemeente" in blad.lijst.vragen:
-        antwoord = Antwoord(gemeente.code, herkomst=GETYPT)
-        stand = beantwoord(blad.lijst, blad.stand, "gemeente", antwoord)
-        nieuw = replace(blad, stand=stand).met(plaatsen=[], plaats="")
-        beurt.dossier = beurt.dossier.met_blad(nieuw)
-        beurt.zeg(f"Aangepast: gemeente {gemeente.naam}.")
-        return
-    if not beurt.keuze and _WIJZIGEN.search(beurt.tekst) and not _VORIGE.search(beurt.tekst):
-        _vraag_welk(beurt)
-        return
-    try:
-        stand = terug(blad.lijst, blad.stand)
-    except NietsOmTerugTeGaan as fout:
-        beurt.zeg(str(fout))
-        return
-    beurt.dossier = beurt.dossier.met_blad(replace(blad, stand=stand, keuze=(), misverstaan=0))
+def niets_weg(kenmerk: str | None) -> str:
+    """Of er in dit gesprek iets verstuurd is; een eerder ingediende adviesvraag blijft staan."""
+    if kenmerk is None:
+        return "Er is niets verstuurd."
+    return f"Hiervan is niets verstuurd; je eerder ingediende adviesvraag {kenmerk} blijft staan."
 
 
 @actie("action_uitleg")
 async def uitleg(beurt: Beurt) -> None:
-    """Leg uit waarom de open vraag gesteld wordt, met de bron."""
+    """Leg een genoemde vraag uit, of de vraag die open staat, met de bron."""
     blad = beurt.dossier.blad
     open_vraag = blad.vraag if blad else None
-    if open_vraag is None:
-        beurt.zeg(NIETS_OPEN)
+    if blad is None or open_vraag is None:
+        if await antwoord_over_contact(beurt):
+            return
+        if is_vraag(beurt.tekst) and weet_antwoord(beurt):
+            geef_antwoord(beurt)
+        else:
+            beurt.zeg(NIETS_OPEN)
         return
-    bron = f" (Bron: {verwijs(*open_vraag.bron).tekst()})" if open_vraag.bron else ""
-    beurt.zeg(f"{open_vraag.uitleg}{bron}")
+    genoemd = genoemde_vraag(blad.lijst, beurt.tekst) or open_vraag
+    if genoemd is open_vraag or not is_vraag(beurt.tekst):
+        _leg_uit(beurt, open_vraag)
+    elif weet_antwoord(beurt):
+        geef_antwoord(beurt)
+    else:
+        _leg_uit(beurt, genoemd)
 
 
-@actie("action_aanpassen")
-async def aanpassen(beurt: Beurt) -> None:
-    """Laat kiezen welk eerder antwoord anders moet."""
-    _vraag_welk(beurt)
-
-
-def _vraag_welk(beurt: Beurt) -> None:
-    blad = beurt.dossier.blad
-    gegeven = (
-        [
-            (vraag.id, f"{vraag.kort}: {weergave(vraag, antwoord)}"[:60])
-            for vraag in blad.lijst.vragen.values()
-            if (antwoord := blad.stand.antwoorden.get(vraag.id))
-        ]
-        if blad
-        else []
-    )
-    if blad is None or not gegeven:
-        beurt.zeg("Er is nog niets om aan te passen.")
-        return
-    beurt.dossier = replace(beurt.dossier, stil=True)
-    beurt.zeg(
-        "Welk antwoord wil je aanpassen?",
-        [Knop(titel, Keuze(blad.run, "corrigeer", vraag)) for vraag, titel in gegeven],
-        vraag_object(beurt, blad, gegeven),
-    )
+def _leg_uit(beurt: Beurt, vraag: Vraag) -> None:
+    bron = f" (Bron: {verwijs(*vraag.bron).tekst()})" if vraag.bron else ""
+    voorbeeld = f" Een antwoord kan zijn: {vraag.voorbeeld}" if vraag.voorbeeld else ""
+    onderdelen = [optie.titel for optie in vraag.opties if optie.onderdeel]
+    welke = f" Het gaat om: {', '.join(onderdelen).lower()}." if onderdelen else ""
+    beurt.zeg(f"{vraag.uitleg}{welke}{voorbeeld}{bron}")
 
 
 @actie("action_opnieuw")
 async def opnieuw(beurt: Beurt) -> None:
-    """Begin met een schone lei; een ingediende adviesvraag blijft staan."""
-    beurt.dossier = Dossier(kenmerk=beurt.dossier.kenmerk, voorgesteld=True).open("triage")
-    beurt.zeg("We beginnen opnieuw. Wat hiervoor kwam is weggegooid; er is niets verstuurd.")
+    """Begin dezelfde vragenlijst met een schone lei; een ingediende adviesvraag blijft staan."""
+    blad = beurt.dossier.blad
+    naam = blad.vragenlijst if blad else "triage"
+    extra = {"concept_id": uuid.uuid4().hex} if naam == "adviesvraag" else {}
+    kenmerk = beurt.dossier.kenmerk
+    beurt.dossier = Dossier(kenmerk=kenmerk, voorgesteld=True).open(naam, **extra)
+    beurt.zeg(f"We beginnen opnieuw. Wat hiervoor kwam is weggegooid. {niets_weg(kenmerk)}")
 
 
 @actie("action_verder")
 async def verder(beurt: Beurt) -> None:
-    """Ga verder met de vraag die open stond, ook na een melding van gevaar."""
+    """Ga verder met de vraag die open stond, ook na gevaar, en zeg desgevraagd wat bekend is."""
     was_acuut = beurt.dossier.acuut
     beurt.dossier = replace(beurt.dossier, acuut=False)
-    if beurt.dossier.blad is None:
+    blad = beurt.dossier.blad or beurt.dossier.klaar
+    if beurt.dossier.blad is None and await antwoord_over_contact(beurt):
+        return
+    if blad is None:
+        beurt.zeg(NIETS_OPEN)
+    elif was_acuut:
+        beurt.zeg("Goed dat het weer veilig is. We gaan verder.")
+    elif beurt.keuze is None and vraagt_overzicht(beurt.tekst):
+        vat_samen(beurt, blad)
+    elif beurt.dossier.blad is None:
         beurt.zeg(NIETS_OPEN)
     else:
-        beurt.zeg(
-            "Goed dat het weer veilig is. We gaan verder." if was_acuut else "We gaan verder."
-        )
+        beurt.zeg(f'We gaan verder met "{blad.lijst.titel}".')
 
 
 @actie("action_bevestig")

@@ -6,22 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 from bot.beurt import GLOBAAL, Beurt, Knop, actie
-from bot.casuslezing import lees_plaats, zeg_contacten
+from bot.contactantwoord import vervolg_op_contact
 from bot.payload import Keuze
+from bot.waar import gemeente_van, regio_van
+from knowledge import antwoordlezer
+from knowledge.antwoordlezer import is_vraag, vraagt_om_toets, wil_weten
 from knowledge.bronnen import noem
+from knowledge.casus import lijkt_casus
 from knowledge.kennis import GEEN, Antwoord, antwoord_uit, zoek, zoek_vervolg
-from knowledge.vragenlijst import ONBEKEND, Stand
-from sociale_kaart.genoemd import soorten_in
+from knowledge.ladder import ladder
+from knowledge.routevraag import zoekt_contact
 from sociale_kaart.kaart import SocialeKaart
-from sociale_kaart.plaatsen import op_code
-
-_VERVOLG = ("en ", "en?", "geldt dat", "ook in")
 
 
 @actie("action_kennis")
 async def kennis(beurt: Beurt) -> None:
-    """Antwoord uit de bronnen, met de bron eronder."""
-    geef_antwoord(beurt)
+    """Antwoord uit de bronnen, met de bron eronder; een vervolg op een contact gaat daarover."""
+    if not await vervolg_op_contact(beurt):
+        geef_antwoord(beurt)
 
 
 @actie("action_artikel")
@@ -31,24 +33,32 @@ async def artikel(beurt: Beurt) -> None:
         zeg_antwoord(beurt, antwoord_uit(beurt.keuze.waarde))
 
 
-@actie("action_contact")
-async def contact(beurt: Beurt) -> None:
-    """Geef de gegevens van de organisatie die genoemd wordt."""
-    soorten = soorten_in(beurt.tekst)
-    if soorten:
-        zeg_contacten(beurt, "Dit weet ik ervan:", soorten, gemeente_van(beurt))
-    else:
-        geef_antwoord(beurt)
-
-
 def is_vervolg(beurt: Beurt) -> bool:
     """Of de tekst een vervolg is op de vorige kennisvraag."""
-    return beurt.dossier.kennisvraag is not None and beurt.tekst.lower().startswith(_VERVOLG)
+    return beurt.dossier.kennisvraag is not None and antwoordlezer.is_vervolg(beurt.tekst)
 
 
 def weet_antwoord(beurt: Beurt) -> bool:
     """Of een bron de tekst van de gebruiker beantwoordt."""
     return zoek(beurt.tekst, regio_van(beurt)).zekerheid != GEEN
+
+
+def beantwoord_treffend(beurt: Beurt) -> bool:
+    """Beantwoord een vraag die duidelijk over een artikel gaat, wat de duiding er ook in zag.
+
+    Returns:
+        Of er een antwoord is gegeven. Een casus, en een vraag wie iets oppakt, krijgen hier geen
+        antwoord: die horen bij de triage en bij de contacten.
+    """
+    tekst = beurt.tekst
+    if beurt.keuze or not is_vraag(tekst) or zoekt_contact(tekst):
+        return False
+    if not wil_weten(tekst) and (vraagt_om_toets(tekst) or lijkt_casus(tekst)):
+        return False
+    if not zoek(tekst, regio_van(beurt)).treffend:
+        return False
+    geef_antwoord(beurt)
+    return True
 
 
 def geef_antwoord(beurt: Beurt) -> None:
@@ -76,6 +86,8 @@ def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:
         "bronnen": [{**bron.als_bericht(), "titel": bron.tekst()} for bron in antwoord.bronnen],
         "zekerheid": antwoord.zekerheid,
     }
+    if antwoord.artikel and antwoord.artikel.ladder:
+        inhoud["afbeelding"] = ladder(antwoord.artikel.regio).als_afbeelding()
     if antwoord.zekerheid == GEEN:
         knop = beurt.opdracht("Vraag indienen", "adviesvraag")
         beurt.zeg(f"{antwoord.tekst} Je kunt je vraag ook indienen.", [knop], inhoud)
@@ -96,23 +108,3 @@ def draag_over(beurt: Beurt, gemeente_code: str | None) -> None:
         (),
         {"soort": "overdracht", "contacten": [gevonden.als_bericht() for gevonden in contacten]},
     )
-
-
-def gemeente_van(beurt: Beurt) -> str | None:
-    """De gemeente waar het gesprek over gaat: in deze tekst, de open lijst of de laatste triage."""
-    plaats = None if beurt.keuze else lees_plaats(beurt.tekst).gemeente
-    if plaats:
-        return plaats.code
-    laatste = beurt.dossier.laatste
-    codes = [
-        blad.extra.get("gemeente") or blad.stand.waarde("gemeente")
-        for blad in reversed(beurt.dossier.stapel)
-    ]
-    codes += [Stand.uit_json(laatste["stand"]).waarde("gemeente")] if laatste else []
-    return next((code for code in codes if code not in {None, ONBEKEND}), None)
-
-
-def regio_van(beurt: Beurt) -> str | None:
-    """De regio van die gemeente."""
-    code = gemeente_van(beurt)
-    return op_code(code).regio_code if code else None

@@ -1,16 +1,29 @@
-"""Een triage of een routevraag beginnen met wat de tekst al zegt."""
+"""Een vragenlijst beginnen met wat de tekst al zegt."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.kennis import geef_antwoord
+from bot.actions.gelezen import toon_lezing
+from bot.actions.kennis import beantwoord_treffend, geef_antwoord
 from bot.beurt import Beurt, actie
-from bot.casuslezing import beschrijft, vul_in, zeg_lezing
+from bot.casuslezing import beschrijft, vul_in
+from bot.contactantwoord import vervolg_op_contact
+from bot.contactgesprek import Contactgesprek, uit_knop
 from bot.dossier import Blad, Dossier
-from knowledge.antwoordlezer import is_vraag, vraagt_om_contact, vraagt_om_toets
-from knowledge.casus import lees_casus, lijkt_casus
-from knowledge.vragenlijst import GETYPT, OVERGENOMEN, Antwoord, beantwoord, neem_over
+from bot.routeantwoord import gesprek_van, zeg_eerste_contact
+from knowledge.antwoordlezer import is_vraag, vraagt_om_toets
+from knowledge.casus import lijkt_casus
+from knowledge.routevraag import is_melding
+from knowledge.triage_teksten import teksten
+from knowledge.vragenlijst import (
+    GETYPT,
+    ONBEKEND,
+    OVERGENOMEN,
+    Antwoord,
+    beantwoord,
+    neem_over,
+)
 
 _KORTE_VRAAG = 15
 
@@ -18,24 +31,49 @@ _KORTE_VRAAG = 15
 @actie("action_start_triage")
 async def start_triage(beurt: Beurt) -> None:
     """Begin een triage; een beschrijving in dit bericht is meteen het eerste antwoord."""
-    if not beurt.keuze and _is_kennisvraag(beurt.tekst) and not vraagt_om_toets(beurt.tekst):
+    if await vervolg_op_contact(beurt) or beantwoord_treffend(beurt):
+        return
+    if not beurt.keuze and is_kennisvraag(beurt.tekst) and not vraagt_om_toets(beurt.tekst):
         geef_antwoord(beurt)
         return
+    if gesprek := uit_knop(beurt):
+        beurt.dossier = _na_route(beurt, gesprek)
+        return
+    nieuw = beurt.dossier.blad is None
     beurt.dossier = begin(beurt, "triage", heeft_casus=beschrijft(beurt.tekst))
+    if nieuw and not beurt.keuze and is_melding(beurt.tekst):
+        await _noem_eerste_contact(beurt)
 
 
-@actie("action_route")
-async def route(beurt: Beurt) -> None:
-    """Zoek het contact voor dit probleem; wat al bekend is wordt niet gevraagd."""
-    gezocht = vraagt_om_contact(beurt.tekst) or lees_casus(beurt.tekst).problemen
-    if not beurt.keuze and not gezocht and _is_kennisvraag(beurt.tekst):
-        geef_antwoord(beurt)
+def _na_route(beurt: Beurt, gesprek: Contactgesprek) -> Dossier:
+    """Een triage van de zaak waarvan de route net is genoemd."""
+    dossier = begin(beurt, "triage", heeft_casus=False)
+    blad = dossier.blad
+    if blad is None:
+        return dossier
+    if gesprek.tekst:
+        antwoord = Antwoord(gesprek.tekst, herkomst=OVERGENOMEN)
+        stand = beantwoord(blad.lijst, blad.stand, "casus", antwoord)
+        blad = vul_in(replace(blad, stand=stand), gesprek.tekst)
+    bekend = {"gemeente": gesprek.gemeente, "probleem": gesprek.probleem}
+    antwoorden = {
+        vraag: Antwoord(waarde, herkomst=OVERGENOMEN)
+        for vraag, waarde in bekend.items()
+        if waarde and waarde != ONBEKEND
+    }
+    stand = neem_over(blad.lijst, blad.stand, antwoorden)
+    blad = replace(blad, stand=stand).met(plaatsen=[], samen=False, ook_in=list(gesprek.ook_in))
+    return dossier.met_blad(blad)
+
+
+async def _noem_eerste_contact(beurt: Beurt) -> None:
+    """Noem bij een melding in één zin meteen wie te bellen; daarna volgt de triage."""
+    blad = beurt.dossier.blad
+    if blad is None or blad.stand.waarde("gemeente") in {None, ONBEKEND}:
         return
-    voor = beurt.dossier.blad
-    dossier = begin(beurt, "route", heeft_casus=not beurt.keuze)
-    if voor is not None and voor.vragenlijst == "triage" and dossier.blad is not None:
-        dossier = dossier.met_blad(_neem_over(voor, dossier.blad))
-    beurt.dossier = dossier
+    probleem = blad.stand.waarde("probleem")
+    if probleem is not None and not set(teksten().let_op) & set(blad.extra.get("signalen", ())):
+        await zeg_eerste_contact(beurt, gesprek_van(blad))
 
 
 def begin(beurt: Beurt, naam: str, *, heeft_casus: bool) -> Dossier:
@@ -49,15 +87,18 @@ def begin(beurt: Beurt, naam: str, *, heeft_casus: bool) -> Dossier:
         antwoord = Antwoord(beurt.tekst, herkomst=GETYPT)
         nieuw = replace(blad, stand=beantwoord(blad.lijst, blad.stand, "casus", antwoord))
     nieuw = vul_in(nieuw, beurt.tekst)
-    zeg_lezing(beurt, blad, nieuw)
+    toon_lezing(beurt, blad, nieuw)
+    dossier = replace(dossier, verwacht=beurt.dossier.verwacht)
     return dossier.met_blad(nieuw)
 
 
-def _is_kennisvraag(tekst: str) -> bool:
+def is_kennisvraag(tekst: str) -> bool:
+    """Of een bericht iets wil weten en geen zaak voorlegt."""
     return is_vraag(tekst) and not lijkt_casus(tekst) and len(tekst.split()) <= _KORTE_VRAAG
 
 
-def _neem_over(bron: Blad, doel: Blad) -> Blad:
+def neem_over_uit(bron: Blad, doel: Blad) -> Blad:
+    """Het doel met de gemeente en het probleem die het andere blad al kende."""
     bekend = {
         vraag: Antwoord(antwoord.waarde, herkomst=OVERGENOMEN)
         for vraag in ("gemeente", "probleem")

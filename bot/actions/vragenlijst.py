@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from bot.actions.acuut import zeg_112
-from bot.actions.afronden import rond_adviesvraag_af, rond_route_af, rond_triage_af
+from bot.actions.afronden import rond_adviesvraag_af, rond_triage_af
 from bot.actions.ave import rond_ave_af
-from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout
-from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in, zeg_lezing
+from bot.actions.meervoud import beantwoord_ook
+from bot.actions.route import rond_route_af
+from bot.actions.vastleggen import verwerk
+from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout, zeg_welkom_terug
 from bot.dossier import Blad
-from bot.lezing import Lezing, lees_bericht
+from bot.lezing import lees_bericht
+from bot.lezing.gemengd import OOK
 from bot.vraagbericht import stel
-from knowledge.vragenlijst import (
-    ONBEKEND,
-    Antwoord,
-    OngeldigAntwoord,
-    beantwoord,
-    corrigeer,
-)
+from knowledge.vragenlijst import neem_over, neem_uit_triage
 
 KLAAR = "klaar"
-_ONBEGREPEN = {
-    "onbegrepen": "Dat begrijp ik niet als antwoord op mijn vraag.",
-    "onbekende_plaats": "Die plaats ken ik niet. Typ de naam van de gemeente.",
-}
 _AFRONDEN: dict[str, Callable[[Beurt, Blad], Awaitable[None]]] = {
     "ave": rond_ave_af,
     "triage": rond_triage_af,
@@ -59,8 +50,11 @@ async def leg_vast(beurt: Beurt) -> None:
     beurt.gebeurtenissen.append(SlotSet("antwoord", None))
     if beurt.bericht_id == beurt.dossier.bericht:
         return
+    zeg_welkom_terug(beurt)
+    if ook := lezing.get(OOK):
+        await beantwoord_ook(beurt, ook)
     beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id, acuut=False, intrekken=None)
-    _VASTLEGGEN[lezing["soort"]](beurt, lezing)
+    verwerk(beurt, lezing)
     blad = beurt.dossier.blad
     if blad is None or blad.vraag is None:
         beurt.gebeurtenissen.append(SlotSet("antwoord", KLAAR))
@@ -87,136 +81,23 @@ async def rond_af(beurt: Beurt) -> None:
     if blad is None or blad.vraag is not None:
         return
     await _AFRONDEN[blad.vragenlijst](beurt, blad)
+    if beurt.dossier.blad_van(blad.run) is None:
+        te_verbeteren = None if blad.vragenlijst == "adviesvraag" else blad
+        beurt.dossier = replace(beurt.dossier, klaar=te_verbeteren)
+        _geef_door(beurt, blad)
 
 
 @actie("action_keuze")
 async def keuze(beurt: Beurt) -> None:
     """Een klik buiten het formulier: na een nieuwe sessie telt hij nog, daarna niet meer."""
-    lezing = lees_bericht(beurt) or {"soort": "verlopen"}
-    _VASTLEGGEN[lezing["soort"]](beurt, lezing)
+    verwerk(beurt, lees_bericht(beurt) or {"soort": "verlopen"})
 
 
-def _leg_antwoord_vast(beurt: Beurt, lezing: Lezing) -> None:
-    blad = beurt.dossier.blad_van(lezing["run"])
-    if blad is None:
-        _zeg_verlopen(beurt, lezing)
+def _geef_door(beurt: Beurt, klaar: Blad) -> None:
+    """Geef wat een triage opleverde door aan een adviesvraag die eronder wachtte."""
+    wacht = beurt.dossier.blad
+    if wacht is None or (klaar.vragenlijst, wacht.vragenlijst) != ("triage", "adviesvraag"):
         return
-    if blad is not beurt.dossier.blad:
-        beurt.zeg("Die knop hoort bij een vraag die nu even wacht. Rond eerst deze vraag af.")
-        return
-    if blad.lijst.vragen[lezing["vraag"]].is_gevaar(lezing["waarde"]):
-        zeg_112(beurt, "je geeft aan dat er nu gevaar is")
-        beurt.dossier = replace(beurt.dossier, acuut=True)
-        return
-    was_bekend = blad.stand.waarde(lezing["vraag"])
-    antwoord = Antwoord(lezing["waarde"], tuple(lezing["onderdelen"]), lezing["herkomst"])
-    try:
-        stand = beantwoord(blad.lijst, blad.stand, lezing["vraag"], antwoord)
-    except OngeldigAntwoord as fout:
-        beurt.zeg(str(fout))
-        return
-    nieuw = replace(blad, stand=stand, keuze=(), misverstaan=0)
-    if lezing["vraag"] == "gemeente":
-        nieuw = nieuw.met(plaatsen=[], plaats="")
-    if lezing["vraag"] == "casus" and lezing["waarde"] != ONBEKEND:
-        nieuw = _lees_casus(beurt, blad, nieuw, lezing["waarde"])
-    elif was_bekend is not None and was_bekend != lezing["waarde"]:
-        beurt.zeg("Aangepast.")
-    beurt.dossier = beurt.dossier.met_blad(nieuw)
-
-
-def _lees_casus(beurt: Beurt, oud: Blad, nieuw: Blad, tekst: str) -> Blad:
-    gelezen = vul_in(nieuw, tekst)
-    zeg_lezing(beurt, oud, gelezen)
-    return gelezen
-
-
-def _voeg_onderdeel_toe(beurt: Beurt, lezing: Lezing) -> None:
-    blad = beurt.dossier.blad
-    if blad is None or blad.run != lezing["run"]:
-        _zeg_verlopen(beurt, lezing)
-        return
-    keuze = tuple(dict.fromkeys((*blad.keuze, lezing["onderdeel"])))
-    beurt.dossier = beurt.dossier.met_blad(replace(blad, keuze=keuze))
-
-
-def _heropen(beurt: Beurt, lezing: Lezing) -> None:
-    blad = beurt.dossier.blad
-    if blad is None or blad.run != lezing["run"] or lezing["vraag"] not in blad.lijst.vragen:
-        _zeg_verlopen(beurt, lezing)
-        return
-    stand = corrigeer(blad.lijst, blad.stand, lezing["vraag"])
-    beurt.dossier = beurt.dossier.met_blad(replace(blad, stand=stand, keuze=()))
-
-
-def _kies_plaats(beurt: Beurt, lezing: Lezing) -> None:
-    blad = beurt.dossier.blad
-    if blad is not None:
-        beurt.dossier = beurt.dossier.met_blad(
-            blad.met(plaatsen=lezing["codes"], plaats=lezing["plaats"])
-        )
-
-
-def _vul_aan(beurt: Beurt, _lezing: Lezing) -> None:
-    blad = beurt.dossier.blad
-    if blad is not None:
-        gelezen = blad
-        if beschrijft(beurt.tekst):
-            try:
-                gelezen = bewaar_beschrijving(blad, beurt.tekst)
-            except OngeldigAntwoord as fout:
-                beurt.zeg(str(fout))
-                return
-            beurt.zeg("Dat zet ik bij je beschrijving.")
-        gelezen = vul_in(gelezen, beurt.tekst)
-        zeg_lezing(beurt, blad, gelezen)
-        beurt.dossier = beurt.dossier.met_blad(gelezen)
-
-
-def _zeg_verlopen(beurt: Beurt, _lezing: Lezing) -> None:
-    beurt.zeg("Die knop hoort bij een eerdere ronde en telt niet meer mee.")
-
-
-def _zeg_onbegrepen(beurt: Beurt, lezing: Lezing) -> None:
-    blad = beurt.dossier.blad
-    if blad is None or (open_vraag := blad.vraag) is None:
-        return
-    misverstaan = blad.misverstaan + 1
-    if misverstaan == 1:
-        beurt.zeg(_ONBEGREPEN[lezing["soort"]])
-    else:
-        beurt.zeg(
-            f"Ik begrijp je nog niet. {open_vraag.uitleg} Kies een knop, typ het anders, of typ "
-            "stop. Liever een mens? Typ mens."
-        )
-    beurt.dossier = beurt.dossier.met_blad(replace(blad, misverstaan=misverstaan))
-
-
-def _zeg_geen_werkmail(beurt: Beurt, _lezing: Lezing) -> None:
-    beurt.zeg(
-        "Dat is geen werkmailadres van een partner die ik ken; ik heb niets bewaard. Geef een "
-        "werkadres, of kies Overslaan."
-    )
-
-
-def _zeg_storing(beurt: Beurt, lezing: Lezing) -> None:
-    beurt.zeg(lezing["zin"])
-
-
-def _niets(_beurt: Beurt, _lezing: Lezing) -> None:
-    """De vraag wordt alleen opnieuw gesteld."""
-
-
-_VASTLEGGEN: dict[str, Callable[[Beurt, dict[str, Any]], None]] = {
-    "antwoord": _leg_antwoord_vast,
-    "deel": _voeg_onderdeel_toe,
-    "heropen": _heropen,
-    "plaatsen": _kies_plaats,
-    "aanvulling": _vul_aan,
-    "verlopen": _zeg_verlopen,
-    "onbegrepen": _zeg_onbegrepen,
-    "onbekende_plaats": _zeg_onbegrepen,
-    "geen_werkmail": _zeg_geen_werkmail,
-    "verder": _niets,
-    "fout": _zeg_storing,
-}
+    bekend = neem_uit_triage(wacht.lijst, klaar.stand)
+    stand = neem_over(wacht.lijst, wacht.stand, bekend)
+    beurt.dossier = beurt.dossier.met_blad(replace(wacht, stand=stand))

@@ -17,6 +17,7 @@ from bot.bench.cijfers import getal, tabel, verdeling
 from bot.bench.functies import meet_functies
 from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT
 from bot.bench.groei import meet_groei
+from bot.bench.kaartgroei import meet_kaartgroei
 from bot.bench.systeem import MB, WEGWIJZER, Draaiend, MeetFout, draaiend, train
 from bot.model import zorg_voor_model
 
@@ -69,6 +70,8 @@ def _meet_alles(omvang: Omvang, tijdelijk: Path) -> dict[str, Any]:
     if omvang.training:
         _toon("Het zoeken in meer artikelen wordt gemeten.")
         tijden |= meet_groei()
+        _toon("Het opzoeken in een grotere sociale kaart wordt gemeten.")
+        tijden |= meet_kaartgroei()
         _toon("Het model wordt opnieuw getraind.")
         cijfers["training_s"] = train(WEGWIJZER, tijdelijk)
     cijfers["model_mb"] = model.stat().st_size / MB

@@ -28,6 +28,12 @@ ZOEKEN = {
     "zoeken_20000": "in 20.000 artikelen",
 }
 
+KAART = {
+    "kaart_1": "van 1 regio",
+    "kaart_25": "van 25 regio's",
+    "kaart_1000": "van 1.000 regio's",
+}
+
 _GELIJK = 0.10
 _RICHTING = {"s": ("trager", "sneller"), "ms": ("trager", "sneller"), "MB": ("meer", "minder")}
 _BREED_NAAM = 48
@@ -68,6 +74,7 @@ GROEPEN: Mapping[str, Sequence[Cijfer]] = {
     "Eén beurt, over HTTP": _van_verdeling(BEURTEN),
     "Eén bericht, alleen de functie": _van_verdeling(FUNCTIES),
     "Zoeken, als er meer artikelen komen": _van_verdeling(ZOEKEN),
+    "Opzoeken in de sociale kaart, als die groeit": _van_verdeling(KAART),
 }
 
 

@@ -36,7 +36,7 @@ def omstandigheden(waar: Path, *, snel: bool) -> dict[str, Any]:
     """
     return {
         "datum": dt.datetime.now(tz=dt.timezone.utc).isoformat(timespec="seconds"),
-        "commit": _commit(),
+        "commit": commit(),
         "python": platform.python_version(),
         "snel": snel,
         "machine": {
@@ -130,7 +130,8 @@ def _schijf_ms(waar: Path) -> float:
     return percentiel(tijden, 50) * 1000
 
 
-def _commit() -> str:
+def commit() -> str:
+    """De korte naam van de stand van de code, met een merk als er iets gewijzigd is."""
     git = shutil.which("git")
     if git is None:
         return "onbekend"

@@ -7,13 +7,18 @@ Het resultaat is de waarde van het slot `antwoord` (architectuurbesluit 2): een 
 from __future__ import annotations
 
 from bot.beurt import Beurt
+from bot.dossier import Blad
+from bot.lezing.bijzonder import lees_bijzonder
 from bot.lezing.email import lees_email
 from bot.lezing.gemeente import lees_gemeente
+from bot.lezing.gemengd import lees_gemengd
 from bot.lezing.keuze import lees_keuzevraag
 from bot.lezing.klik import lees_klik
 from bot.lezing.soort import UITSTAPJES, Lezing
 from bot.lezing.tekst import lees_tekst
 from bot.payload import VOORVOEGSEL
+from knowledge.antwoordlezer import meldt_veilig
+from knowledge.vragenlijst import Vraag
 
 __all__ = ["Lezing", "lees_bericht"]
 
@@ -24,6 +29,7 @@ _LEZERS = {
     "gemeente": lees_gemeente,
     "email": lees_email,
 }
+_VEILIG = frozenset({"veilig", "verder", "bevestig"})
 
 
 def lees_bericht(beurt: Beurt) -> Lezing | None:
@@ -36,9 +42,24 @@ def lees_bericht(beurt: Beurt) -> Lezing | None:
     if beurt.tekst.startswith(VOORVOEGSEL):
         return {"soort": "verlopen"}
     if beurt.dossier.acuut:
-        return None if beurt.intent in UITSTAPJES else {"soort": "verder"}
+        return _lees_na_gevaar(beurt, blad)
     vraag = blad.vraag
     over_intrekken = beurt.dossier.intrekken and beurt.intent in {"bevestig", "ontken"}
     if vraag is None or over_intrekken:
         return None
-    return _LEZERS[vraag.soort](beurt, blad, vraag)
+    return lees_bijzonder(beurt, blad) or _lees_vraag(beurt, blad, vraag)
+
+
+def _lees_vraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    return lees_gemengd(beurt, lambda: _LEZERS[vraag.soort](beurt, blad, vraag), vraag)
+
+
+def _lees_na_gevaar(beurt: Beurt, blad: Blad) -> Lezing | None:
+    """Na een melding van gevaar: is het veilig, gaat het gesprek verder, of wacht de assistent."""
+    if beurt.intent in _VEILIG or meldt_veilig(beurt.tekst):
+        return {"soort": "veilig"}
+    vraag = blad.vraag
+    lezing = _lees_vraag(beurt, blad, vraag) if vraag and vraag.soort != "tekst" else None
+    if lezing and lezing["soort"] in {"antwoord", "deel"}:
+        return lezing
+    return None if beurt.intent in UITSTAPJES else {"soort": "wacht"}

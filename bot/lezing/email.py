@@ -7,7 +7,7 @@ import re
 from bot.beurt import Beurt
 from bot.dossier import Blad
 from bot.lezing.soort import Lezing, antwoord, onbegrepen
-from bot.vraagbericht import OVERSLAAN
+from bot.weergave import OVERSLAAN
 from knowledge.antwoordlezer import lees_keuze, weet_niet
 from knowledge.vragenlijst import Vraag
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.beurt import Beurt
+from bot.casuslezing import beschrijft, lees_plaats
 from bot.dossier import Blad
 from bot.lezing.soort import UITSTAPJES, Lezing, antwoord, onbegrepen
 from bot.vraagbericht import plaatsnaam
 from knowledge.antwoordlezer import is_vraag, weet_niet
 from knowledge.vragenlijst import ONBEKEND, Vraag
-from sociale_kaart.plaatsen import herken, zoek
+from sociale_kaart.plaatsen import Gemeente, herken, zoek
+
+_ALLEMAAL = re.compile(r"\b(allebei|alle ?twee|beide|beiden|allemaal)\b", re.IGNORECASE)
 
 
 def lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
@@ -25,12 +30,27 @@ def lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     passend = [g for g in gevonden if g.code in genoemd] or list(gevonden)
     if len(passend) == 1:
         return antwoord(blad, vraag, passend[0].code)
-    if passend:
-        return {
-            "soort": "plaatsen",
-            "codes": [gemeente.code for gemeente in passend],
-            "plaats": _plaats(beurt.tekst),
-        }
+    return _uit_meer(beurt, blad, vraag, passend)
+
+
+def _uit_meer(beurt: Beurt, blad: Blad, vraag: Vraag, passend: list[Gemeente]) -> Lezing | None:
+    """Geen of meer dan één gemeente: kies, vraag na, of zeg dat de plaats niet bekend is."""
+    if blad.extra.get("samen") and (passend or _ALLEMAAL.search(beurt.tekst)):
+        return antwoord(blad, vraag, passend[0].code if passend else blad.extra["plaatsen"][0])
+    if not passend:
+        return _zonder_plaats(beurt)
+    beeld = lees_plaats(beurt.tekst)
+    return {
+        "soort": "plaatsen",
+        "codes": [gemeente.code for gemeente in passend],
+        "plaats": beeld.plaats if beeld.samen else _plaats(beurt.tekst),
+        "samen": beeld.samen,
+    }
+
+
+def _zonder_plaats(beurt: Beurt) -> Lezing | None:
+    if beschrijft(beurt.tekst):
+        return {"soort": "aanvulling"}
     return onbegrepen(beurt, "onbekende_plaats")
 
 

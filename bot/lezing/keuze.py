@@ -8,13 +8,29 @@ from bot.beurt import Beurt
 from bot.casuslezing import beschrijft
 from bot.dossier import Blad
 from bot.lezing.klik import deel
-from bot.lezing.soort import EIGEN_LIJST, UITSTAPJES, WISSEL, Lezing, antwoord, onbegrepen
-from knowledge.antwoordlezer import is_vraag, lees_keuze
+from bot.lezing.soort import (
+    EIGEN_LIJST,
+    KORT,
+    UITSTAPJES,
+    WISSEL,
+    Lezing,
+    aantal_woorden,
+    antwoord,
+    onbegrepen,
+)
+from knowledge.antwoordlezer import is_vraag, lees_keuze, vraagt_wissel
 from knowledge.casus import lees_casus
+from knowledge.genoemd import genoemde_vraag
 from knowledge.vragenlijst import ONBEKEND, Vraag
 from sociale_kaart.plaatsen import herken
 
-_KEUZE_BIJ_INTENT = {"bevestig": "ja", "ontken": "nee", "weet_niet": ONBEKEND}
+_KEUZE_BIJ_INTENT = {
+    "bevestig": ("ja", "verder"),
+    "ontken": ("nee", "corrigeer"),
+    "weet_niet": (ONBEKEND,),
+}
+_NAAM = 3
+_ZEKER_GENOEG = 0.5
 _RONDT_AF = re.compile(r"(klaar|alles|dat is alles|dit is alles|dat was het)\b", re.IGNORECASE)
 
 
@@ -25,16 +41,23 @@ def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if vraagt_iets or verbetert_plaats:
         return None
     keuze = lees_keuze(vraag, beurt.tekst)
-    uit_intent = _KEUZE_BIJ_INTENT.get(beurt.intent)
+    uit_intent = _uit_intent(beurt, vraag)
     if keuze and keuze.onderdelen:
         return _noem_onderdelen(blad, vraag, keuze.onderdelen)
     if blad.keuze and (keuze or uit_intent or _RONDT_AF.match(beurt.tekst.strip())):
         return antwoord(blad, vraag, "", onderdelen=list(blad.keuze))
     if keuze:
         return antwoord(blad, vraag, keuze.waarde)
-    if uit_intent in vraag.waarden:
-        return antwoord(blad, vraag, str(uit_intent))
+    if uit_intent:
+        return antwoord(blad, vraag, uit_intent)
     return _lees_vrij(beurt, blad, vraag)
+
+
+def _uit_intent(beurt: Beurt, vraag: Vraag) -> str | None:
+    """De keuze die bij de bedoeling hoort; alleen als die vrij zeker is en de tekst kort."""
+    zeker = beurt.zekerheid >= _ZEKER_GENOEG and aantal_woorden(beurt.tekst) <= KORT
+    passend = _KEUZE_BIJ_INTENT.get(beurt.intent, ()) if zeker else ()
+    return next((waarde for waarde in passend if waarde in vraag.waarden), None)
 
 
 def _noem_onderdelen(blad: Blad, vraag: Vraag, genoemd: tuple[str, ...]) -> Lezing:
@@ -48,28 +71,22 @@ def _noem_onderdelen(blad: Blad, vraag: Vraag, genoemd: tuple[str, ...]) -> Lezi
 def _lees_vrij(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     if vraag.id == "probleem" and (probleem := lees_casus(beurt.tekst).probleem) in vraag.waarden:
         return antwoord(blad, vraag, str(probleem))
-    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst or _vertelt_meer(beurt):
-        return {"soort": "aanvulling"}
     if genoemd := _genoemde_vraag(blad, beurt.tekst):
         return {"soort": "heropen", "run": blad.run, "vraag": genoemd}
+    if EIGEN_LIJST.get(beurt.intent) == blad.vragenlijst or _vertelt_meer(beurt):
+        return {"soort": "aanvulling"}
     return onbegrepen(beurt, "onbegrepen")
 
 
 def _genoemde_vraag(blad: Blad, tekst: str) -> str | None:
-    """Het eerdere antwoord dat bij naam wordt genoemd om het te verbeteren: `de samenvatting`."""
-    return next(
-        (
-            vraag_id
-            for vraag_id in blad.stand.antwoorden
-            if _zonder_lidwoord(blad.lijst.vragen[vraag_id].kort) == _zonder_lidwoord(tekst)
-        ),
-        None,
-    )
-
-
-def _zonder_lidwoord(tekst: str) -> str:
-    return tekst.strip().casefold().removeprefix("de ").removeprefix("het ")
+    """Het eerdere antwoord waarvan iemand alleen de naam typt: `de samenvatting`."""
+    vraag = genoemde_vraag(blad.lijst, tekst)
+    kort = aantal_woorden(tekst) <= _NAAM
+    return vraag.id if vraag and kort and vraag.id in blad.stand.antwoorden else None
 
 
 def _vertelt_meer(beurt: Beurt) -> bool:
-    return beurt.intent not in UITSTAPJES - {"start_triage"} and beschrijft(beurt.tekst)
+    uitstapje = beurt.intent in UITSTAPJES - WISSEL or (
+        beurt.intent in WISSEL and vraagt_wissel(beurt.tekst, beurt.intent)
+    )
+    return not uitstapje and beschrijft(beurt.tekst)

@@ -6,7 +6,7 @@ from bot.beurt import GLOBAAL, Beurt
 from bot.dossier import Blad
 from bot.lezing.soort import Lezing, antwoord
 from bot.payload import Keuze
-from bot.vraagbericht import KLAAR
+from bot.vraagbericht import BIJ_GEVAAR, KLAAR
 from knowledge.vragenlijst import GEKOZEN, Vraag
 
 
@@ -19,11 +19,17 @@ def lees_klik(beurt: Beurt, keuze: Keuze) -> Lezing | None:
         return {"soort": "verlopen"}
     if keuze.vraag == "corrigeer":
         return {"soort": "heropen", "run": keuze.run, "vraag": keuze.waarde}
+    return _klik_op_vraag(beurt, doel, keuze)
+
+
+def _klik_op_vraag(beurt: Beurt, doel: Blad, keuze: Keuze) -> Lezing:
     vraag = doel.lijst.vragen.get(keuze.vraag)
-    if vraag is None:
+    if vraag is None or (keuze.waarde == BIJ_GEVAAR and not beurt.dossier.bij_gevaar):
         return {"soort": "verlopen"}
     if vraag.soort == "meerkeuze" and keuze.waarde in {*vraag.onderdelen, KLAAR}:
         return deel(doel, vraag, keuze.waarde)
+    if keuze.waarde == BIJ_GEVAAR and beurt.dossier.bij_gevaar:
+        return antwoord(doel, vraag, beurt.dossier.bij_gevaar)
     return antwoord(doel, vraag, keuze.waarde, herkomst=GEKOZEN)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.beurt import Beurt
+from bot.casuslezing import BEVESTIG
 from bot.dossier import Blad
-from knowledge.antwoordlezer import is_vraag
+from knowledge.antwoordlezer import is_vraag, vraagt_wissel
 from knowledge.vragenlijst import GETYPT, Vraag
 
 Lezing = dict[str, Any]
@@ -45,7 +46,9 @@ def antwoord(
     onderdelen: list[str] | None = None,
     herkomst: str = GETYPT,
 ) -> Lezing:
-    """Een antwoord op een vraag van een blad."""
+    """Een antwoord op een vraag van een blad, of de wens om een gelezen antwoord te verbeteren."""
+    if (vraag.id, waarde) == (BEVESTIG, "corrigeer"):
+        return {"soort": "aanpassen"}
     return {
         "soort": "antwoord",
         "run": blad.run,
@@ -57,7 +60,13 @@ def antwoord(
 
 
 def onbegrepen(beurt: Beurt, soort: str) -> Lezing | None:
-    """Een uitstapje, of niet begrepen; op een tekst die niets vraagt is elk onderwerp een gok."""
+    """Een uitstapje, of niet begrepen; op een tekst die niets vraagt is elk onderwerp een gok.
+
+    Naar een andere vragenlijst gaat het gesprek alleen als de gebruiker daar om vraagt: een
+    beschrijving bij de verkeerde vraag is nog geen nieuwe casus.
+    """
+    if beurt.intent in WISSEL:
+        return None if vraagt_wissel(beurt.tekst, beurt.intent) else {"soort": soort}
     if beurt.intent == "buiten_bereik" and not is_vraag(beurt.tekst):
         return {"soort": soort}
     return None if beurt.intent in UITSTAPJES else {"soort": soort}

@@ -16,11 +16,12 @@ from bot.lezing.soort import (
     aantal_woorden,
     antwoord,
 )
-from knowledge.antwoordlezer import is_vraag, weet_niet
+from knowledge.antwoordlezer import is_janee, is_vraag, lees_keuze, weet_niet, zonder_aanloop
 from knowledge.casus import lees_casus
 from knowledge.vragenlijst import ONBEKEND, Vraag
-from sociale_kaart.plaatsen import herken
+from sociale_kaart.plaatsen import herken, zoek
 
+_LOSSE_PLAATS = 3
 _ZEKER_GENOEG = 0.6
 
 
@@ -32,23 +33,37 @@ def lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
         return None
     if beurt.intent == "weet_niet" and aantal_woorden(beurt.tekst) <= KORT:
         return None
-    if not beurt.tekst.strip():
+    return _lees_inhoud(beurt, blad, vraag)
+
+
+def _lees_inhoud(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing:
+    """De tekst als antwoord; een plaats of een los ja is geen beschrijving van een casus."""
+    casus = vraag.id == "casus"
+    if not any(teken.isalnum() for teken in beurt.tekst):
         return {"soort": "onbegrepen"}
-    if vraag.id == "casus" and _noemt_alleen_plaats(beurt.tekst):
-        return {"soort": "aanvulling"}
+    if casus and (codes := _alleen_plaats(beurt.tekst)):
+        return {"soort": "alleen_plaats", "run": blad.run, "codes": codes}
+    if is_janee(beurt.tekst) and casus:
+        return antwoord(blad, vraag, ONBEKEND)
+    if is_janee(beurt.tekst) and ONBEKEND not in vraag.waarden:
+        return {"soort": "onbegrepen"}
     return antwoord(blad, vraag, beurt.tekst)
 
 
 def _zegt_onbekend(vraag: Vraag, tekst: str) -> bool:
     """Of een tekst alleen `weet ik niet` zegt; "onduidelijk wie de regie heeft" is een antwoord."""
-    if tekst.strip().casefold() == vraag.titel(ONBEKEND).casefold():
-        return True
-    return weet_niet(tekst) and aantal_woorden(tekst) <= HEEL_KORT
+    if lees_keuze(vraag, tekst) is not None and not lees_casus(tekst).bevindingen:
+        return aantal_woorden(tekst) <= KORT
+    return weet_niet(tekst) and aantal_woorden(zonder_aanloop(tekst)) <= HEEL_KORT
 
 
-def _noemt_alleen_plaats(tekst: str) -> bool:
-    kort = aantal_woorden(tekst) <= KORT
-    return kort and bool(herken(tekst)) and not lees_casus(tekst).bevindingen
+def _alleen_plaats(tekst: str) -> list[str]:
+    """De gemeenten die een korte tekst noemt als er verder niets in staat."""
+    if aantal_woorden(tekst) > KORT or lees_casus(tekst).bevindingen:
+        return []
+    vondsten = [gemeente.code for vondst in herken(tekst) for gemeente in vondst.opties]
+    los = aantal_woorden(tekst) <= _LOSSE_PLAATS
+    return list(dict.fromkeys(vondsten or (g.code for g in zoek(tekst) if los)))
 
 
 def _is_uitstapje(beurt: Beurt, blad: Blad, vraag: Vraag) -> bool:

@@ -12,48 +12,48 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intentie import Intentie
-from knowledge.casus import lees_casus, lijkt_casus
+from knowledge.casus import lijkt_casus
 from knowledge.engels import is_engels
-from knowledge.gevaar import spreekt_tegen
+from knowledge.routevraag import zoekt_contact
 
 TERUGVAL = "nlu_fallback"
 GEVAAR = "acuut"
-# Gemeten op verse zinnen; de afweging staat in docs/lezen.md.
-DREMPEL_GEVAAR = 0.6
-_ONZEKER = frozenset({TERUGVAL, GEVAAR, "suicide", "buiten_bereik", "kennis", "contact", "ave"})
+_WORDT_ROUTE = frozenset(
+    {TERUGVAL, GEVAAR, "start_triage", "buiten_bereik", "kennis", "ave_bepalen"}
+)
+_ONZEKER = frozenset({TERUGVAL, GEVAAR, "buiten_bereik", "kennis", "contact", "ave"})
 
 
-def duid(tekst: str, intent: str, meta: Mapping[str, Any], kans_gevaar: float = 0.0) -> str:
+def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
     """De bedoeling van een bericht.
 
     Args:
         tekst: de gelakte tekst.
         intent: de gok van de classificator.
         meta: wat de poort vaststelde: gevaar, of een getekende knop.
-        kans_gevaar: hoe waarschijnlijk de classificator gevaar nu vindt, van 0 tot 1.
     """
     if meta.get("gevaar"):
         return GEVAAR
     keuze = meta.get("keuze")
     if keuze:
         return _intent_van_knop(keuze)
-    if kans_gevaar >= DREMPEL_GEVAAR and not spreekt_tegen(tekst):
-        return GEVAAR
     if is_engels(tekst) or not any(teken.isalnum() for teken in tekst):
         return TERUGVAL
-    if intent in _ONZEKER and lijkt_casus(tekst) and not _over_suicide(tekst, intent):
+    return _intent_van_tekst(tekst, intent)
+
+
+def _intent_van_tekst(tekst: str, intent: str) -> str:
+    if intent in _WORDT_ROUTE and zoekt_contact(tekst):
+        return "route"
+    if intent in _ONZEKER and lijkt_casus(tekst):
         return "start_triage"
     return "start_triage" if intent == GEVAAR else intent
 
 
 def _intent_van_knop(keuze: Mapping[str, str]) -> str:
-    if keuze["vraag"] in {"opdracht", "vervolg"}:
+    if keuze["vraag"] in {"opdracht", "vervolg", "route"}:
         return keuze["waarde"]
-    return "artikel" if keuze["vraag"] == "artikel" else "keuze"
-
-
-def _over_suicide(tekst: str, intent: str) -> bool:
-    return intent == "suicide" and lees_casus(tekst).probleem == "suicidaliteit"
+    return keuze["vraag"] if keuze["vraag"] in {"artikel", "contact"} else "keuze"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -80,14 +80,25 @@ class Duiding(GraphComponent):
         return cls(float(config["drempel"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Zet de bedoeling van elk bericht."""
+        """Zet de bedoeling van elk bericht, en van elk deel als het er meer heeft."""
         for message in messages:
-            gok = message.get("intent")
-            geraden = gok["name"] if gok["confidence"] >= self._drempel else TERUGVAL
             meta = message.get("metadata") or {}
-            rij = message.get("intent_ranking") or [gok]
-            kans = next((ander["confidence"] for ander in rij if ander["name"] == GEVAAR), 0.0)
-            naam = duid(message.get("text") or "", geraden, meta, kans)
-            zeker = gok["confidence"] if naam == gok["name"] else 1.0
-            message.set("intent", {"name": naam, "confidence": zeker}, add_to_output=True)
+            rij = message.get("intent_ranking") or [message.get("intent")]
+            intent = self._bedoeling(message.get("text") or "", rij, meta)
+            message.set("intent", intent, add_to_output=True)
+            delen = [
+                {"text": deel["text"], "intent": self._bedoeling(deel["text"], deel["rij"], {})}
+                for deel in message.get("delen") or ()
+            ]
+            message.set("delen", delen, add_to_output=True)
         return messages
+
+    def _bedoeling(
+        self, tekst: str, rij: list[dict[str, Any]], meta: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Bij een gok op gevaar telt de op een na beste: over gevaar gaat alleen de poort."""
+        gok = rij[0]
+        zeker = gok["confidence"] >= self._drempel
+        beste = next((ander for ander in rij if ander["name"] != GEVAAR), gok)
+        naam = duid(tekst, beste["name"] if zeker else TERUGVAL, meta)
+        return {"name": naam, "confidence": gok["confidence"] if naam == gok["name"] else 1.0}

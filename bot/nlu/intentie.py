@@ -20,6 +20,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
+from knowledge.zinsdelen import knip
+
 _BESTAND = "intentie.skops"
 _WOORD = r"(?u)\b\w+\b"
 _VERTROUWD = ["scipy.sparse._csr.csr_matrix"]  # de idf-gewichten van TfidfVectorizer
@@ -87,11 +89,16 @@ class Intentie(GraphComponent):
         return self._plek
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Zet de waarschijnlijkste intentie en de rangorde op elk bericht."""
+        """Zet de rangorde van intenties op elk bericht, en op elk deel als het er meer heeft."""
         for message in messages:
-            rij = rangschik(self._model, message.get("text") or "")
+            tekst = message.get("text") or ""
+            rij = rangschik(self._model, tekst)
             message.set("intent", rij[0], add_to_output=True)
             message.set("intent_ranking", rij[:5], add_to_output=True)
+            delen = knip(tekst)
+            if len(delen) > 1:
+                rijen = [{"text": d, "rij": rangschik(self._model, d)[:5]} for d in delen]
+                message.set("delen", rijen)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

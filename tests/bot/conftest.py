@@ -10,19 +10,28 @@ from tests.bot.praten import Praat
 from tests.processen import webserver
 
 PER_AFZENDER = 25
+GASTPAGINA = "https://intranet.voorbeeld.nl"
+AANMELDSLEUTEL = "een aanmeldsleutel voor de toetsen"
 
 
 @pytest.fixture
 def praat(partner, opslag):
-    return Praat(partner, f"toets-{uuid.uuid4().hex}")
+    return Praat(partner, uuid.uuid4().hex)
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """De webserver als eigen proces; één afzender mag hier maar 25 berichten per minuut sturen."""
+    """De webserver als eigen proces; een gesprek mag hier maar 25 berichten per minuut hebben."""
     from bot.model import zorg_voor_model
 
     zorg_voor_model()
     map_ = tmp_path_factory.mktemp("server")
-    with webserver(map_, WEGWIJZER_REST_PER_AFZENDER=str(PER_AFZENDER)) as gestart:
+    with webserver(
+        map_,
+        WEGWIJZER_REST_PER_AFZENDER=str(PER_AFZENDER),
+        WEGWIJZER_WEB_PER_GESPREK=str(PER_AFZENDER),
+        WEGWIJZER_WEB_GESPREKKEN_PER_ADRES="10000",
+        WEGWIJZER_WEB_ORIGINS=GASTPAGINA,
+        WEGWIJZER_WEB_AANMELDSLEUTEL=AANMELDSLEUTEL,
+    ) as gestart:
         yield gestart

@@ -51,7 +51,7 @@ def test_een_fout_bij_het_afronden_geeft_een_zin_en_het_volgende_bericht_probeer
     praat, monkeypatch
 ):
     with monkeypatch.context() as stuk:
-        stuk.setattr("bot.actions.afronden.zeg_contacten", _breekt)
+        stuk.setattr("bot.actions.route.zeg_route", _breekt)
         berichten = praat.zeg("Waar kan ik schulden van een gezin in Zwolle melden?")
     assert len(_foutzinnen(berichten)) == 1
 
@@ -72,7 +72,7 @@ def test_na_een_fout_in_een_actie_gaat_het_gesprek_door_waar_het_was(praat, monk
 
 
 @pytest.mark.parametrize(
-    "plek", ["bot.actions.vragenlijst.beantwoord", "bot.actions.vragenlijst.lees_bericht"]
+    "plek", ["bot.actions.vastleggen.beantwoord", "bot.actions.vragenlijst.lees_bericht"]
 )
 def test_een_fout_bij_een_antwoord_stelt_dezelfde_vraag_opnieuw(praat, monkeypatch, plek):
     praat.zeg("Ik wil een adviesvraag indienen")

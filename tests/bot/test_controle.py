@@ -11,7 +11,9 @@ VANDAAG = dt.datetime.now(tz=dt.timezone.utc).date()
 
 def test_de_inhoud_van_het_project_klopt(capsys):
     assert controle.main([]) == 0
-    assert capsys.readouterr().out == "De inhoud klopt.\n"
+    werk, uitslag = capsys.readouterr().out.splitlines()
+    assert "langer dan 12 maanden geleden nagevraagd" in werk
+    assert uitslag == "De inhoud klopt."
 
 
 def test_een_tekening_die_achterloopt_is_een_klacht_en_wordt_gemaakt(tmp_path, monkeypatch, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from bot.dossier import Dossier
 from knowledge.vragenlijst import Antwoord, beantwoord
@@ -13,8 +14,10 @@ def _gevuld() -> Dossier:
     blad = dossier.blad
     stand = beantwoord(blad.lijst, blad.stand, "casus", Antwoord("Overlast in een straat."))
     blad = type(blad)(
-        blad.vragenlijst, blad.run, stand, ("wonen",), 2, {"signalen": ["onrust"], "plaatsen": []}
+        blad.vragenlijst, blad.run, stand, ("wonen",), {"signalen": ["onrust"], "plaatsen": []}
     )
+    klaar = Dossier().open("route").blad
+    dossier = replace(dossier, klaar=klaar, misverstaan=2, verwacht=("aanpassen", "b1"))
     return dossier.met_blad(blad).open("adviesvraag", concept_id="concept-1")
 
 
@@ -53,3 +56,13 @@ def test_opnieuw_dezelfde_vragenlijst_openen_laat_de_vorige_ronde_vervallen():
 
 def test_elke_ronde_heeft_een_eigen_naam():
     assert len({Dossier().open("triage").blad.run for _ in range(200)}) == 200
+
+
+def test_een_afgeronde_vragenlijst_komt_terug_als_nieuwe_ronde_met_dezelfde_antwoorden():
+    klaar = _gevuld().zonder_blad().blad
+
+    dossier = Dossier(klaar=klaar).heropen_klaar()
+
+    assert dossier.klaar is None
+    assert dossier.blad.stand == klaar.stand
+    assert dossier.blad.run != klaar.run

@@ -56,6 +56,11 @@ def test_een_duidelijke_bedoeling_blijft_staan_ook_in_een_beschrijving(duid, gok
     assert duid(CASUS, gok, {}) == gok
 
 
+@pytest.mark.parametrize("gok", ["start_triage", "kennis", "buiten_bereik", "acuut"])
+def test_een_probleem_met_de_vraag_wie_het_oppakt_zoekt_een_contact(duid, gok):
+    assert duid("gezin in Zwolle met een huurachterstand, wie pakt dat op", gok, {}) == "route"
+
+
 def test_iemand_die_niet_meer_wil_leven_is_geen_gewone_triage(duid):
     tekst = "Mijn cliënt van veertig zegt al weken dat hij niet meer wil leven en trekt zich terug"
 

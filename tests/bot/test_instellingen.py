@@ -37,9 +37,30 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_REST", "ja", "aan of uit"),
     ("WEGWIJZER_REST_PER_AFZENDER", "0", "1 tot 1000000"),
     ("WEGWIJZER_REST_PER_ADRES", "veel", "1 tot 10000000"),
+    ("WEGWIJZER_WEB", "ja", "aan of uit"),
+    ("WEGWIJZER_WEB_ORIGINS", "https://intranet.nl/chat", "zonder pad"),
+    ("WEGWIJZER_WEB_ORIGINS", "https://goed.nl,*", "zonder pad"),
+    ("WEGWIJZER_WEB_ORIGINS", "https://*.nl", "zonder pad"),
+    ("WEGWIJZER_WEB_ORIGINS", "null", "zonder pad"),
+    ("WEGWIJZER_WEB_ORIGINS", "http://[", "zonder pad"),
+    ("WEGWIJZER_WEB_TOKEN_MINUTEN", "4", "5 tot 720"),
+    ("WEGWIJZER_WEB_TOKEN_MINUTEN", "721", "5 tot 720"),
+    ("WEGWIJZER_WEB_BEWAREN_MINUTEN", "1441", "30 tot 1440"),
+    ("WEGWIJZER_WEB_PER_GESPREK", "0", "1 tot 1000000"),
+    ("WEGWIJZER_WEB_PER_ADRES", "0", "1 tot 10000000"),
+    ("WEGWIJZER_WEB_GESPREKKEN_PER_ADRES", "0", "1 tot 1000000"),
+    ("WEGWIJZER_WEB_AANMELDSLEUTEL", "te kort", "minstens 32"),
+    ("WEGWIJZER_WEB_TOEGANG", "dicht", "open of aangemeld"),
+    ("WEGWIJZER_WEB_TOEGANG", "aangemeld", "WEGWIJZER_WEB_AANMELDSLEUTEL"),
+    ("WEGWIJZER_PROXIES", "10", "0 tot 9"),
     ("WEGWIJZER_ACTIES_URL", "localhost:5055", "http://"),
+    ("WEGWIJZER_ACTIES_URL", "http://acties:5055/webhook", "loopback"),
+    ("WEGWIJZER_ACTIES_URL", "https://acties.voorbeeld.nl/webhook", "naam:geheim"),
+    ("WEGWIJZER_SPACY_MODEL", "nl_core_news_bestaat_niet", "niet geïnstalleerd"),
     ("WEGWIJZER_LIX", "19", "20 tot 80"),
     ("WEGWIJZER_LIX", "heel makkelijk", "20 tot 80"),
+    ("WEGWIJZER_CONTACT_MAANDEN", "0", "1 tot 120"),
+    ("WEGWIJZER_CONTACT_MELDINGEN", "nooit", "1 tot 1000"),
     ("WEGWIJZER_LOGNIVEAU", "luid", "DEBUG, INFO, WARNING, ERROR"),
 ]
 
@@ -107,6 +128,14 @@ def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
     assert tabel["WEGWIJZER_PORT"] == str(standaard.poort)
     assert tabel["WEGWIJZER_REST_PER_AFZENDER"] == str(standaard.rest_per_afzender)
     assert tabel["WEGWIJZER_REST_PER_ADRES"] == str(standaard.rest_per_adres)
+    assert tabel["WEGWIJZER_WEB"] == ("aan" if standaard.web.aan else "uit")
+    assert tabel["WEGWIJZER_WEB_TOKEN_MINUTEN"] == str(standaard.web.token_minuten)
+    assert tabel["WEGWIJZER_WEB_BEWAREN_MINUTEN"] == str(standaard.web.bewaren_minuten)
+    assert tabel["WEGWIJZER_WEB_PER_GESPREK"] == str(standaard.web.per_gesprek)
+    assert tabel["WEGWIJZER_WEB_PER_ADRES"] == str(standaard.web.per_adres)
+    assert tabel["WEGWIJZER_WEB_GESPREKKEN_PER_ADRES"] == str(standaard.web.gesprekken_per_adres)
+    assert tabel["WEGWIJZER_WEB_TOEGANG"] == standaard.web.toegang
+    assert tabel["WEGWIJZER_PROXIES"] == str(standaard.proxies)
     assert tabel["WEGWIJZER_LOGNIVEAU"] == standaard.logniveau
     assert tabel["WEGWIJZER_LIX"] == str(standaard.lix_hoogstens)
 

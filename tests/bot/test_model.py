@@ -90,3 +90,46 @@ def test_er_wordt_alleen_getraind_als_het_model_er_nog_niet_is(tmp_path, monkeyp
     assert model.zorg_voor_model() == pad
     assert getraind == [pad]
     assert capsys.readouterr().out == ""
+
+
+@pytest.fixture
+def getraind(tmp_path, monkeypatch):
+    """Een model met zijn controlesom."""
+    monkeypatch.setattr(model, "MODELLEN", tmp_path)
+    pad = tmp_path / "model.tar.gz"
+    pad.write_bytes(b"getraind")
+    model.onthoud_som(pad)
+    return pad
+
+
+def test_een_model_zoals_het_getraind_is_mag_geladen_worden(getraind):
+    model.eis_eigen_model(getraind)
+
+
+def test_een_model_dat_na_het_trainen_is_veranderd_wordt_geweigerd(getraind):
+    getraind.write_bytes(b"getraind, en iets erbij")
+
+    with pytest.raises(SystemExit, match=r"veranderd.*make train"):
+        model.eis_eigen_model(getraind)
+
+
+def test_een_model_zonder_controlesom_wordt_geweigerd_en_opnieuw_getraind(getraind, monkeypatch):
+    getraind.with_name("model.tar.gz.sha256").unlink()
+    with pytest.raises(SystemExit, match="make train"):
+        model.eis_eigen_model(getraind)
+
+    monkeypatch.setattr(model, "modelpad", lambda: getraind)
+    monkeypatch.setattr(model, "train", lambda pad: pad.write_bytes(b"nieuw"))
+    model.eis_eigen_model(model.zorg_voor_model())
+
+    assert getraind.read_bytes() == b"nieuw"
+
+
+def test_een_model_uit_een_andere_map_wordt_geweigerd(getraind, tmp_path):
+    elders = tmp_path / "elders" / "model.tar.gz"
+    elders.parent.mkdir()
+    elders.write_bytes(b"getraind")
+    model.onthoud_som(elders)
+
+    with pytest.raises(SystemExit, match="alleen geladen uit de map"):
+        model.eis_eigen_model(elders)

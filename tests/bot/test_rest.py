@@ -19,7 +19,7 @@ WEBHOOK = "/webhooks/rest/webhook"
 
 
 def _afzender() -> str:
-    return f"rest-{uuid.uuid4().hex}"
+    return uuid.uuid4().hex
 
 
 def _vraag(server, methode: str, pad: str, **anders):

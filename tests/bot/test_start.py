@@ -133,14 +133,18 @@ def test_een_verkeerde_sleutel_stopt_de_start_met_een_zin(tmp_path):
 @pytest.mark.parametrize(
     ("anders", "adressen"),
     [
-        ({}, ["REST      http://127.0.0.1:5005/webhooks/rest/webhook"]),
-        ({"WEGWIJZER_HOST": "::1"}, ["REST      http://[::1]:5005/webhooks/rest/webhook"]),
-        ({"WEGWIJZER_REST": "uit"}, []),
+        ({}, ["web/", "web/voorbeeld", "rest/webhook"]),
+        ({"WEGWIJZER_REST": "uit"}, ["web/", "web/voorbeeld"]),
+        ({"WEGWIJZER_WEB": "uit"}, ["rest/webhook"]),
+        ({"WEGWIJZER_WEB": "uit", "WEGWIJZER_REST": "uit"}, []),
     ],
 )
-def test_alleen_adressen_van_wat_er_is_worden_getoond(tmp_path, anders, adressen):
-    gegevens = lees_instellingen({"WEGWIJZER_DATA": str(tmp_path), **anders})
+@pytest.mark.parametrize(("host", "geschreven"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])
+def test_alleen_adressen_van_wat_er_is_worden_getoond(tmp_path, anders, adressen, host, geschreven):
+    omgeving_ = {"WEGWIJZER_DATA": str(tmp_path), "WEGWIJZER_HOST": host, **anders}
+    gegevens = lees_instellingen(omgeving_)
 
     (assistent,) = onderdelen(gegevens)
 
-    assert [adres for adres in assistent.adressen if "http" in adres] == adressen
+    getoond = [adres.split()[-1] for adres in assistent.adressen if "http" in adres]
+    assert getoond == [f"http://{geschreven}:5005/webhooks/{adres}" for adres in adressen]

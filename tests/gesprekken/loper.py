@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from bot.assistent import Gesprekspartner
 
 MAP = Path(__file__).parent
-VELDEN = {"naam", "beurten", "database", "nooit_gevraagd", "nergens", "niet_in_gesprek"}
+VELDEN = {
+    "naam",
+    "beurten",
+    "database",
+    "nooit_gevraagd",
+    "nergens",
+    "niet_in_gesprek",
+    "al_gemeld",
+}
 DADEN = {"zeg", "kies", "knop", "oude_knop", "vervalste_knop"}
 
 

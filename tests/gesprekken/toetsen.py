@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import select
 
 from adviesvraag import model
+from adviesvraag.contactmeldingen import Contactmelding, meld_contact
 from adviesvraag.opslag import Opslag
 from tests.gesprekken.loper import Speler, Verloop, bericht, lees
 
 VERWACHTINGEN = {
     "tekst", "niet_tekst", "eerste_tekst", "vraag", "vragenlijst", "geen_vraag", "custom",
     "geen_custom", "contacten", "knoppen", "slots", "onthoud_vraag", "zelfde_vraag", "antwoorden",
-    "database",
+    "database", "meldingen", "contactvelden",
 }  # fmt: skip
 DATABASE = {"adviesvragen", "velden", "antwoorden", "gebeurtenissen", "statussen"}
 
@@ -35,12 +36,17 @@ VELDEN_VAN = {
     "overdracht": {"contacten"},
 }  # fmt: skip
 NOOIT_IN_TEKST = ("none", "{", "}", "action_", "traceback", "keuze~", "er ging iets mis", "vr12")
+MAG_ERBIJ = {"ave": {"afbeelding"}, "antwoord": {"afbeelding"}}
 
 
 def speel(pad: Path, speler: Speler) -> None:
     """Speel een gesprek en toets elke verwachting."""
     inhoud = lees(pad)
     verloop = Verloop(f"gesprek-{pad.stem}")
+    for contact_id, aantal in inhoud.get("al_gemeld", {}).items():
+        for nummer in range(aantal):
+            gemeld = Contactmelding(contact_id, "nummer_klopt_niet", "VR12", f"eerder {nummer}")
+            meld_contact(speler.opslag, gemeld)
     for nummer, beurt in enumerate(inhoud["beurten"], start=1):
         waar = f"{pad.name}, beurt {nummer}"
         speler.zeg(verloop, bericht(beurt, verloop))
@@ -65,7 +71,7 @@ def toets_altijd(waar: str, verloop: Verloop) -> None:
     soorten = [inhoud["soort"] for inhoud in verloop.custom]
     assert soorten.count("vraag") <= 1, f"{waar}: twee vragen tegelijk:\n{verloop.tekst}"
     for inhoud in verloop.custom:
-        velden = set(inhoud) - {"soort"}
+        velden = set(inhoud) - {"soort"} - MAG_ERBIJ.get(inhoud["soort"], set())
         assert velden == VELDEN_VAN[inhoud["soort"]], f"{waar}: {inhoud['soort']}: {velden}"
     if verloop.vraag:
         titels = [optie["titel"] for optie in verloop.vraag["opties"]]
@@ -82,6 +88,8 @@ def toets_beurt(waar: str, verloop: Verloop, verwacht: Mapping[str, Any], speler
     for titel in _lijst(verwacht.get("knoppen")):
         assert titel in verloop.knoppen, f"{waar}: knop {titel!r} niet in {list(verloop.knoppen)}"
     _toets_dossier(waar, verloop, verwacht, speler)
+    if "meldingen" in verwacht:
+        _toets_meldingen(waar, speler.opslag, verwacht["meldingen"])
     if "database" in verwacht:
         toets_database(waar, speler.opslag, verwacht["database"])
 
@@ -119,8 +127,19 @@ def _toets_custom(waar: str, verloop: Verloop, verwacht: Mapping[str, Any]) -> N
     gevonden = [
         contact["soort_contact"] for c in verloop.custom for contact in c.get("contacten", ())
     ]
+    gegeven = [contact for c in verloop.custom for contact in c.get("contacten", ())]
+    for gewenst in verwacht.get("contactvelden", ()):
+        assert any(_past(gewenst, een) for een in gegeven), f"{waar}: geen {gewenst} in {gegeven}"
     for soort in _lijst(verwacht.get("contacten")):
         assert soort in gevonden, f"{waar}: contact {soort} niet in {gevonden}"
+
+
+def _toets_meldingen(waar: str, opslag: Opslag, gewenst: Sequence[Mapping[str, Any]]) -> None:
+    """De rijen in `contactmelding` zijn precies deze, in volgorde."""
+    rijen = _tabellen(opslag)["contactmelding"]
+    assert len(rijen) == len(gewenst), f"{waar}: {rijen}"
+    for een, rij in zip(gewenst, rijen, strict=True):
+        assert _past(een, rij), f"{waar}: {een} past niet op {rij}"
 
 
 def _past(gewenst: Any, gevonden: Any) -> bool:

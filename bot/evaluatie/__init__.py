@@ -1,0 +1,1 @@
+"""Meten hoe goed de assistent verstaat wat mensen schrijven."""
