@@ -1,11 +1,15 @@
-"""Instellingen die voor alle toetsen gelden, en de assistent die ze samen gebruiken."""
+"""Instellingen die voor alle toetsen gelden, de assistent die ze delen, en een lege PostgreSQL."""
 
 from __future__ import annotations
 
 import os
+import uuid
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 from tests.processen import SLEUTEL
 
@@ -14,6 +18,12 @@ settings.register_profile(
     "wegwijzer", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
 )
 settings.load_profile("wegwijzer")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Slaat de toetsen op PostgreSQL over, samen op een regel, als er geen server is opgegeven."""
+    if item.get_closest_marker("postgres") and not os.environ.get("TEST_POSTGRES_URL"):
+        pytest.skip("TEST_POSTGRES_URL is niet gezet: de toetsen op PostgreSQL zijn overgeslagen")
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +56,19 @@ def opslag(tmp_path, monkeypatch):
     geopend.sluit()
     instellingen.instellingen.cache_clear()
     bot_opslag.opslag.cache_clear()
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """Een leeg schema op de PostgreSQL-server; na de toets is het weg."""
+    basis = make_url(os.environ["TEST_POSTGRES_URL"]).set(drivername="postgresql+psycopg2")
+    schema = f"toets_{uuid.uuid4().hex}"
+    server = create_engine(basis, future=True)
+    with server.begin() as verbinding:
+        verbinding.execute(text(f"CREATE SCHEMA {schema}"))
+    adres = basis.set(drivername="postgresql")
+    adres = adres.update_query_dict({"options": f"-csearch_path={schema}"})
+    yield adres.render_as_string(hide_password=False)
+    with server.begin() as verbinding:
+        verbinding.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    server.dispose()

@@ -49,15 +49,15 @@ def omgeving(**anders: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def webserver(map_: Path, **instellingen: str) -> Iterator[Server]:
-    """Start `bot.server` en wacht tot hij klaar is."""
+def webserver(map_: Path, data: Path | None = None, **instellingen: str) -> Iterator[Server]:
+    """Start `bot.server` en wacht tot hij klaar is; `data` is een datamap die al bestaat."""
     poort = vrije_poort()
     thuis = map_ / "thuis"
     thuis.mkdir()
     omgeving_ = omgeving(
         HOME=str(thuis),
         XDG_CONFIG_HOME=str(thuis),
-        WEGWIJZER_DATA=str(map_ / "data"),
+        WEGWIJZER_DATA=str(data or map_ / "data"),
         WEGWIJZER_SECRET_KEYS=SLEUTEL,
         WEGWIJZER_PORT=str(poort),
         **instellingen,

@@ -20,5 +20,7 @@ def server(tmp_path_factory):
         tmp_path_factory.mktemp("server"),
         WEGWIJZER_REST_PER_AFZENDER=str(PER_AFZENDER),
         WEGWIJZER_REST_PER_ADRES=str(PER_ADRES),
+        WEGWIJZER_WEB_PER_GESPREK=str(PER_AFZENDER),
+        WEGWIJZER_WEB_GESPREKKEN_PER_ADRES=str(PER_AFZENDER),
     ) as gestart:
         yield gestart
