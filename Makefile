@@ -1,6 +1,6 @@
 # Opdrachten van Wegwijzer Zorg en Veiligheid; zie docs/contract.md.
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test test-heavy lint check-content bench docs lock
+.PHONY: help run chat train gevaar test test-heavy lint check-content bench eval docs lock
 
 PY := .venv/bin/python
 DOMEIN := .venv-domein/bin
@@ -17,6 +17,9 @@ chat: .venv/.run ## Dezelfde assistent in de terminal
 
 train: .venv/.run ## Train het model als de invoer is veranderd
 	@$(PY) -m bot.model
+
+gevaar: .venv/.run ## Leer de kans op gevaar opnieuw, na een wijziging in de zinnen
+	@$(PY) -m bot.nlu.gevaarleren
 
 test: .venv/.dev .venv-domein/.klaar ## Alle toetsen zonder server van buiten
 	@echo "$(POSTGRES_ZIN)"
@@ -40,6 +43,9 @@ check-content: .venv/.run ## Controleer vragenlijsten, bronnen, artikelen, regio
 
 bench: .venv/.dev ## Meet starttijd, traintijd, geheugen en tijd per beurt
 	@$(PY) -m bot.bench
+
+eval: .venv/.dev ## Meet hoe goed de assistent verstaat en vergelijk met de vorige keer
+	@$(PY) -m bot.evaluatie
 
 docs: .venv/.run ## Maak de tekeningen van de vragenlijsten opnieuw
 	@$(PY) -m bot.controle --schrijf
