@@ -48,7 +48,6 @@ def maak_app(gegevens: Instellingen) -> Sanic:
     app.config.PROXIES_COUNT = gegevens.proxies
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = _SLUIT_SECONDEN
     app.config.REQUEST_MAX_SIZE = 1_000_000
-    app.config.FALLBACK_ERROR_FORMAT = "json"
 
     async def laad(webserver: Sanic, _lus: AbstractEventLoop) -> None:
         opslag()
@@ -59,11 +58,17 @@ def maak_app(gegevens: Instellingen) -> Sanic:
         return naar_chat if gegevens.web.aan else response.json({"status": "ok"})
 
     app.add_route(begin, "/")
-    app.error_handler.add(Exception, _weiger)
-    app.register_middleware(_beveilig, "response")
+    bescherm(app)
     app.register_listener(laad, "before_server_start")
     app.register_listener(_sluit, "after_server_stop")
     return app
+
+
+def bescherm(app: Sanic) -> None:
+    """Geef elk antwoord de beveiligingskoppen, en elke fout een zin die niets verraadt."""
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.error_handler.add(Exception, _weiger)
+    app.register_middleware(_beveilig, "response")
 
 
 def _kanalen(gegevens: Instellingen) -> list[InputChannel]:
