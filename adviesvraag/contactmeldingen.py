@@ -19,11 +19,14 @@ from sqlalchemy.exc import IntegrityError
 from adviesvraag.fouten import NietGevonden, OngeldigeMelding
 from adviesvraag.model import contactmelding as tabel
 from adviesvraag.status import (
+    LEZEN,
     MELDING_OPEN,
     MELDINGSOORTEN,
     MELDINGSTATUSSEN,
+    NOTEREN,
     ZEGT_NIETS_OVER_JUISTHEID,
 )
+from adviesvraag.toegang import Behandelaar, binnen, eis, lezend
 from privacy.lakken import lak
 
 if TYPE_CHECKING:
@@ -135,6 +138,39 @@ def meldingen(opslag: Opslag, regio_code: str | None = None) -> tuple[Melding, .
         vraag = vraag.where(tabel.c.regio_code == regio_code)
     with opslag.leessessie() as sessie:
         return tuple(Melding(*rij) for rij in sessie.execute(vraag))
+
+
+def meldingen_voor(opslag: Opslag, wie: Behandelaar) -> tuple[Melding, ...]:
+    """De open meldingen uit de regio's van deze medewerker, de oudste eerst.
+
+    Raises:
+        NietToegestaan: de rol mag niet lezen.
+    """
+    eis(wie, LEZEN)
+    vraag = _lees().where(tabel.c.status == MELDING_OPEN, binnen(tabel.c.regio_code, wie))
+    with lezend(opslag, wie) as sessie:
+        rijen = sessie.execute(vraag.order_by(tabel.c.gemeld_op, tabel.c.id))
+        return tuple(Melding(*rij) for rij in rijen)
+
+
+def handel_af_voor(
+    opslag: Opslag,
+    melding_id: str,
+    status: str,
+    wie: Behandelaar,
+    *,
+    nu: datetime | None = None,
+) -> None:
+    """Sluit een melding uit een eigen regio; fouten als ``handel_af``.
+
+    Een melding uit een andere regio is ``NietGevonden``.
+    """
+    eis(wie, NOTEREN)
+    with lezend(opslag, wie) as sessie:
+        deze = select(tabel.c.id).where(tabel.c.id == melding_id, binnen(tabel.c.regio_code, wie))
+        if sessie.execute(deze).first() is None:
+            raise NietGevonden("Er is geen melding met dit nummer.")
+    handel_af(opslag, melding_id, status, nu=nu)
 
 
 def handel_af(opslag: Opslag, melding_id: str, status: str, *, nu: datetime | None = None) -> None:

@@ -7,21 +7,19 @@ geprobeerd wordt. Wat teruggegeven wordt, is gelezen uit wat echt is opgeslagen.
 from __future__ import annotations
 
 import uuid
-from contextlib import contextmanager
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from adviesvraag import kenmerk as kenmerken
-from adviesvraag import model
+from adviesvraag import model, statuscode
+from adviesvraag.afspraken import na_werkdagen
 from adviesvraag.fouten import (
     AdviesvraagFout,
     NietGevonden,
-    NietToegestaan,
-    OpslagNietBereikbaar,
-    UitkomstOnbekend,
 )
 from adviesvraag.gegevens import (
     Antwoord,
@@ -32,13 +30,22 @@ from adviesvraag.gegevens import (
     Wie,
     controleer,
 )
-from adviesvraag.status import INDIENER, INGETROKKEN, OMSCHRIJVING, ONTVANGEN, mag
+from adviesvraag.status import INDIENER, INGETROKKEN, ONTVANGEN
+from adviesvraag.vastleggen import (
+    INGEDIEND,
+    OPENBAAR,
+    leg_vast,
+    na_het_opslaan,
+    verander_status,
+    zet_klaar,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
+    from adviesvraag.afspraken import Afspraken
     from adviesvraag.opslag import Opslag
 
 __all__ = [
@@ -55,10 +62,6 @@ __all__ = [
     "zoek",
 ]
 
-INGEDIEND = "ingediend"
-STATUS_GEWIJZIGD = "status_gewijzigd"
-
-_OPENBAAR = (INGEDIEND, STATUS_GEWIJZIGD)
 _HOOGUIT_GETOOND = 10
 _POGINGEN = 5
 
@@ -88,17 +91,18 @@ def dien_in(
     if bestaand is not None:
         return bestaand
     moment = nu or datetime.now(timezone.utc)
-    gesprek_hash = opslag.gesprek_hash(concept.gesprek)
     botsing: IntegrityError | None = None
     for _ in range(_POGINGEN):
         kenmerk = maak_kenmerk(concept.regio_code, moment.astimezone(timezone.utc).year)
+        # Voor de transactie begint: het geheim lezen vraagt de eerste keer een eigen verbinding.
+        rij = _rij(opslag, concept, kenmerk, moment)
         try:
             with opslag.sessie() as sessie:
-                _schrijf(sessie, concept, kenmerk, gesprek_hash, moment)
+                _schrijf(sessie, opslag.afspraken, concept, rij)
         except IntegrityError as fout:
             # Een ander diende dit concept net in, of het kenmerk is al vergeven.
             botsing = fout
-        with _na_het_opslaan():
+        with na_het_opslaan():
             ingediend = op_concept(opslag, concept.concept_id)
         if ingediend is not None:
             return ingediend
@@ -111,10 +115,17 @@ def op_concept(opslag: Opslag, concept_id: str) -> Ingediend | None:
     with opslag.leessessie() as sessie:
         rij = sessie.execute(
             select(
-                tabel.c.kenmerk, tabel.c.status, tabel.c.regio_code, tabel.c.aangemaakt_op
+                tabel.c.kenmerk,
+                tabel.c.status,
+                tabel.c.regio_code,
+                tabel.c.aangemaakt_op,
+                tabel.c.code_hash,
             ).where(tabel.c.concept_id == concept_id)
         ).one_or_none()
-    return None if rij is None else Ingediend(*rij)
+    if rij is None:
+        return None
+    code = statuscode.maak(opslag, concept_id) if rij.code_hash else None
+    return Ingediend(*rij[:4], code=code)
 
 
 def zoek(opslag: Opslag, kenmerk: str) -> Overzicht | None:
@@ -136,7 +147,7 @@ def zoek(opslag: Opslag, kenmerk: str) -> Overzicht | None:
             return None
         laatste = sessie.execute(
             select(stap.c.soort, stap.c.wat, stap.c.op)
-            .where(stap.c.adviesvraag_id == rij.id, stap.c.soort.in_(_OPENBAAR))
+            .where(stap.c.adviesvraag_id == rij.id, stap.c.soort.in_(OPENBAAR))
             .order_by(stap.c.id.desc())
             .limit(_HOOGUIT_GETOOND)
         ).all()
@@ -166,52 +177,46 @@ def wijzig_status(
         # Op PostgreSQL houdt FOR UPDATE de rij vast, op SQLite houdt BEGIN IMMEDIATE alles vast:
         # wie als tweede komt, ziet de nieuwe status.
         rij = sessie.execute(
-            select(tabel.c.id, tabel.c.kenmerk, tabel.c.status)
-            .where(tabel.c.kenmerk == kenmerken.lees(kenmerk))
-            .with_for_update()
+            select(tabel).where(tabel.c.kenmerk == kenmerken.lees(kenmerk)).with_for_update()
         ).one_or_none()
         if rij is None:
             raise NietGevonden("Er is geen adviesvraag met dit kenmerk.")
         if rij.status != naar:
-            if not mag(rij.status, naar, wie.rol):
-                raise NietToegestaan(_weigering(rij.kenmerk, rij.status, naar))
-            sessie.execute(
-                update(tabel).where(tabel.c.id == rij.id).values(status=naar, gewijzigd_op=moment)
-            )
-            wat = {"van": rij.status, "naar": naar}
-            _noteer(sessie, rij.id, STATUS_GEWIJZIGD, wie, wat, moment)
-    with _na_het_opslaan():
+            verander_status(sessie, opslag, rij, naar, wie, moment)
+    with na_het_opslaan():
         overzicht = zoek(opslag, rij.kenmerk)
     if overzicht is None:
         raise NietGevonden("Er is geen adviesvraag met dit kenmerk.")
     return overzicht
 
 
-def _schrijf(
-    sessie: Session, concept: Concept, kenmerk: str, gesprek_hash: str, moment: datetime
-) -> None:
-    adviesvraag_id = str(uuid.uuid4())
-    sessie.execute(
-        insert(model.adviesvraag).values(
-            id=adviesvraag_id,
-            concept_id=concept.concept_id,
-            kenmerk=kenmerk,
-            regio_code=concept.regio_code,
-            gemeente_code=concept.gemeente_code,
-            soort=concept.soort,
-            status=ONTVANGEN,
-            kanaal=concept.kanaal,
-            gesprek_hash=gesprek_hash,
-            contact_email=concept.contact_email,
-            triage=concept.triage,
-            aangemaakt_op=moment,
-            gewijzigd_op=moment,
-        )
-    )
+def _rij(opslag: Opslag, concept: Concept, kenmerk: str, moment: datetime) -> dict[str, Any]:
+    code = statuscode.maak(opslag, concept.concept_id)
+    return {
+        "id": str(uuid.uuid4()),
+        "concept_id": concept.concept_id,
+        "kenmerk": kenmerk,
+        "regio_code": concept.regio_code,
+        "gemeente_code": concept.gemeente_code,
+        "soort": concept.soort,
+        "status": ONTVANGEN,
+        "kanaal": concept.kanaal,
+        "gesprek_hash": opslag.gesprek_hash(concept.gesprek),
+        "contact_email": concept.contact_email,
+        "triage": concept.triage,
+        "aangemaakt_op": moment,
+        "gewijzigd_op": moment,
+        "uiterste_datum": na_werkdagen(moment, opslag.afspraken.termijn_werkdagen),
+        "code_hash": statuscode.vingerafdruk(opslag, kenmerk, code),
+    }
+
+
+def _schrijf(sessie: Session, afspraken: Afspraken, concept: Concept, rij: dict[str, Any]) -> None:
+    sessie.execute(insert(model.adviesvraag).values(**rij))
     for volgorde, antwoord in enumerate(concept.antwoorden, start=1):
         sessie.execute(
             insert(model.antwoord).values(
-                adviesvraag_id=adviesvraag_id,
+                adviesvraag_id=rij["id"],
                 volgorde=volgorde,
                 vraag_id=antwoord.vraag_id,
                 vraag_tekst=antwoord.vraag_tekst,
@@ -220,45 +225,7 @@ def _schrijf(
                 herkomst=antwoord.herkomst,
             )
         )
+    moment = rij["aangemaakt_op"]
     wie = Wie(INDIENER, concept.kanaal)
-    _noteer(sessie, adviesvraag_id, INGEDIEND, wie, {"naar": ONTVANGEN}, moment)
-
-
-def _noteer(
-    sessie: Session,
-    adviesvraag_id: str,
-    soort: str,
-    wie: Wie,
-    wat: dict[str, str],
-    moment: datetime,
-) -> None:
-    sessie.execute(
-        insert(model.gebeurtenis).values(
-            adviesvraag_id=adviesvraag_id,
-            soort=soort,
-            wie=str(wie),
-            wat=wat,
-            kanaal=wie.kanaal,
-            op=moment,
-        )
-    )
-
-
-def _weigering(kenmerk: str, van: str, naar: str) -> str:
-    if naar == INGETROKKEN and not mag(van, naar, INDIENER):
-        return f"Adviesvraag {kenmerk} is al {OMSCHRIJVING[van]}. Intrekken kan niet meer."
-    return (
-        f"Adviesvraag {kenmerk} is {OMSCHRIJVING[van]}. "
-        f"Je kunt de status niet veranderen in '{OMSCHRIJVING.get(naar, naar)}'."
-    )
-
-
-@contextmanager
-def _na_het_opslaan() -> Iterator[None]:
-    """Valt de database weg na het opslaan, dan is "er is niets opgeslagen" niet waar."""
-    try:
-        yield
-    except OpslagNietBereikbaar as fout:
-        raise UitkomstOnbekend(
-            "De opslag viel weg na het opslaan. Of het gelukt is, is onbekend."
-        ) from fout
+    leg_vast(sessie, rij["id"], INGEDIEND, wie, {"naar": ONTVANGEN}, moment)
+    zet_klaar(sessie, afspraken, SimpleNamespace(**rij), INGEDIEND, ONTVANGEN, moment)

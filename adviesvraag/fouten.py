@@ -23,6 +23,18 @@ class NietToegestaan(AdviesvraagFout):
     """De wijziging past niet bij de status of bij de rol."""
 
 
+class NietMeerActueel(AdviesvraagFout):
+    """Een ander wijzigde de adviesvraag nadat deze gebruiker haar las."""
+
+
+class OngeldigeInvoer(AdviesvraagFout):
+    """Een tekst, naam of keuze van een medewerker of indiener kan zo niet."""
+
+
+class OngeldigeAfspraak(AdviesvraagFout):
+    """Een instelling over termijnen of bezorging klopt niet."""
+
+
 class OpslagFout(AdviesvraagFout):
     """De opslag zelf werkt niet mee."""
 

@@ -60,12 +60,18 @@ class Concept:
 
 @dataclass(frozen=True)
 class Ingediend:
-    """Wat de indiener te horen krijgt, gelezen uit de opgeslagen rij."""
+    """Wat de indiener te horen krijgt, gelezen uit de opgeslagen rij.
+
+    Attributes:
+        code: waarmee de indiener later vanuit een ander gesprek kan kijken; alleen een hash ervan
+            is bewaard. None bij een adviesvraag van voor de codes.
+    """
 
     kenmerk: str
     status: str
     regio_code: str
     aangemaakt_op: datetime
+    code: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -20,7 +22,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from adviesvraag.status import MELDINGSOORTEN, MELDINGSTATUSSEN, SOORTEN, STATUSSEN
+from adviesvraag.status import (
+    BERICHTSOORTEN,
+    BEZORGSOORTEN,
+    BEZORGSTATEN,
+    MEDEWERKERS,
+    MELDINGSOORTEN,
+    MELDINGSTATUSSEN,
+    RICHTINGEN,
+    SOORTEN,
+    STATUSSEN,
+)
 from adviesvraag.versleuteling import Versleuteld
 
 if TYPE_CHECKING:
@@ -83,8 +95,16 @@ adviesvraag = Table(
     Column("triage", JSON(none_as_null=True)),
     Column("aangemaakt_op", Tijdstip, nullable=False),
     Column("gewijzigd_op", Tijdstip, nullable=False),
+    # Telt elke wijziging, zodat twee medewerkers elkaar niet overschrijven.
+    Column("versie", Integer, nullable=False, server_default="1"),
+    Column("behandelaar", String(64)),
+    Column("uiterste_datum", Date),
+    Column("trede", Integer, nullable=False, server_default="0"),
+    Column("trede_naam", String(200)),
+    Column("code_hash", String(64)),
     UniqueConstraint("concept_id"),
     UniqueConstraint("kenmerk"),
+    Index("ix_adviesvraag_regio_code_status", "regio_code", "status"),
     _een_van("soort", SOORTEN),
     _een_van("status", STATUSSEN),
 )
@@ -140,4 +160,76 @@ contactmelding = Table(
     UniqueConstraint("contact_id", "gesprek_hash"),
     _een_van("soort", MELDINGSOORTEN),
     _een_van("status", MELDINGSTATUSSEN),
+)
+
+# Interne aantekeningen; de indiener ziet ze nooit.
+notitie = Table(
+    "notitie",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), nullable=False, index=True),
+    Column("wie", String(100), nullable=False),
+    Column("tekst", Versleuteld, nullable=False),
+    Column("op", Tijdstip, nullable=False),
+)
+
+# Wat de indiener en de behandelaar elkaar schrijven: een klantcontact per bericht.
+bericht = Table(
+    "bericht",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), nullable=False, index=True),
+    Column("richting", String(16), nullable=False),
+    Column("soort", String(16), nullable=False),
+    Column("wie", String(100), nullable=False),
+    Column("tekst", Versleuteld, nullable=False),
+    Column("kanaal", String(50), nullable=False),
+    Column("op", Tijdstip, nullable=False),
+    _een_van("richting", RICHTINGEN),
+    _een_van("soort", BERICHTSOORTEN),
+)
+
+# Wat na de transactie bezorgd moet worden. De inhoud heeft geen persoonsgegevens; het adres is
+# versleuteld.
+bezorging = Table(
+    "bezorging",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), nullable=False, index=True),
+    Column("soort", String(16), nullable=False),
+    Column("doel", Versleuteld),
+    Column("inhoud", JSON, nullable=False),
+    Column("staat", String(16), nullable=False),
+    Column("pogingen", Integer, nullable=False),
+    Column("volgende_poging", Tijdstip, nullable=False),
+    Column("fout", String(64)),
+    Column("aangemaakt_op", Tijdstip, nullable=False),
+    Column("afgehandeld_op", Tijdstip),
+    _een_van("soort", BEZORGSOORTEN),
+    _een_van("staat", BEZORGSTATEN),
+    Index("ix_bezorging_staat_volgende_poging", "staat", "volgende_poging"),
+)
+
+# Wie in de inbox werkt: om een naam te tonen en iets toe te wijzen. Aanmelden staat hier los van.
+medewerker = Table(
+    "medewerker",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("naam", Versleuteld, nullable=False),
+    Column("rol", String(32), nullable=False),
+    Column("regios", JSON, nullable=False),
+    Column("gezien_op", Tijdstip, nullable=False),
+    _een_van("rol", MEDEWERKERS),
+)
+
+# Een bewaarde selectie van de inbox; de zoektekst kan gevoelig zijn.
+weergave = Table(
+    "weergave",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("medewerker_id", String(64), ForeignKey("medewerker.id"), nullable=False),
+    Column("naam", String(80), nullable=False),
+    Column("keuzes", Versleuteld, nullable=False),
+    Column("gemaakt_op", Tijdstip, nullable=False),
+    UniqueConstraint("medewerker_id", "naam"),
 )

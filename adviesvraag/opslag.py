@@ -25,6 +25,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolVol
 from sqlalchemy.orm import Session
 
+from adviesvraag.afspraken import Afspraken
 from adviesvraag.fouten import (
     OpslagFout,
     OpslagNietBereikbaar,
@@ -51,8 +52,9 @@ _een_migratie_tegelijk = threading.Lock()
 class Opslag:
     """Een geopende database met haar sleutels."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, afspraken: Afspraken | None = None) -> None:
         self._engine = engine
+        self.afspraken = afspraken or Afspraken()
         self._leesengine = engine.execution_options(**{LEEST: True})
 
     @contextmanager
@@ -110,6 +112,10 @@ class Opslag:
         inhoud = gesprek.encode("utf-8", "surrogatepass")
         return hmac.new(self._geheim, inhoud, "sha256").hexdigest()
 
+    def afgeleide(self, doel: str, inhoud: str) -> bytes:
+        """Geeft de HMAC-SHA256 van een tekst voor een doel, met het geheim van deze database."""
+        return hmac.new(self._geheim, f"{doel}|{inhoud}".encode(), "sha256").digest()
+
     def sluit(self) -> None:
         """Sluit alle verbindingen."""
         self._engine.dispose()
@@ -138,12 +144,13 @@ class Opslag:
             yield
 
 
-def open_opslag(url: str, *, sleutels: Sequence[str]) -> Opslag:
+def open_opslag(url: str, *, sleutels: Sequence[str], afspraken: Afspraken | None = None) -> Opslag:
     """Opent een database; maakt nog geen verbinding. Roep daarna ``bijwerken()`` aan.
 
     Args:
         url: een SQLAlchemy-adres, ``sqlite:///pad`` of ``postgresql://...``.
         sleutels: Fernet-sleutels, de nieuwste eerst.
+        afspraken: de termijn en wat er bezorgd wordt; standaard geen van beide.
 
     Raises:
         OngeldigAdres: het adres is geen SQLite-bestand of PostgreSQL-server.
@@ -152,7 +159,7 @@ def open_opslag(url: str, *, sleutels: Sequence[str]) -> Opslag:
     bos = sleutelbos(sleutels)
     engine = maak_engine(url)
     koppel(engine, bos)
-    return Opslag(engine)
+    return Opslag(engine, afspraken)
 
 
 @contextmanager

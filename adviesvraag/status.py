@@ -31,8 +31,12 @@ STATUSSEN = (
 
 INDIENER = "indiener"
 PROCESCOORDINATOR = "procescoordinator"
+MANAGER = "manager"
+BEHEERDER = "beheerder"
 SYSTEEM = "systeem"
 ROLLEN = (INDIENER, PROCESCOORDINATOR, SYSTEEM)
+MEDEWERKERS = (PROCESCOORDINATOR, MANAGER, BEHEERDER)
+"""De rollen waarmee iemand in de inbox werkt."""
 
 _PC = frozenset({PROCESCOORDINATOR})
 _INDIENER = frozenset({INDIENER})
@@ -80,10 +84,48 @@ OMSCHRIJVING: Mapping[str, str] = {
 """De status zoals hij in een zin staat: "De adviesvraag is ..."."""
 
 
+LEZEN = "lezen"
+TOEWIJZEN = "toewijzen"
+NOTEREN = "noteren"
+BEHANDELEN = "behandelen"
+REGIO_ZETTEN = "regio_zetten"
+BEZORGING = "bezorging"
+
+RECHTEN: Mapping[str, frozenset[str]] = {
+    LEZEN: frozenset(MEDEWERKERS),
+    TOEWIJZEN: frozenset(MEDEWERKERS),
+    NOTEREN: frozenset(MEDEWERKERS),
+    BEHANDELEN: _PC,
+    REGIO_ZETTEN: frozenset({BEHEERDER}),
+    BEZORGING: frozenset({MANAGER, BEHEERDER}),
+}
+"""Wat een medewerker mag binnen zijn regio's: van handeling naar rollen."""
+
+
 def mag(van: str, naar: str, rol: str) -> bool:
     """Zegt of deze rol de status van ``van`` naar ``naar`` mag wijzigen."""
     return rol in OVERGANGEN[van].get(naar, frozenset())
 
+
+NAAR_INDIENER = "naar_indiener"
+VAN_INDIENER = "van_indiener"
+RICHTINGEN = (NAAR_INDIENER, VAN_INDIENER)
+
+VRAAG = "vraag"
+ANTWOORD = "antwoord"
+AANVULLING = "aanvulling"
+BERICHTSOORTEN = (VRAAG, ANTWOORD, AANVULLING)
+"""Een bericht is een vraag terug, het antwoord, of een aanvulling van de indiener."""
+
+MAIL = "mail"
+WEBHOOK = "webhook"
+KANAAL = "kanaal"
+BEZORGSOORTEN = (MAIL, WEBHOOK, KANAAL)
+
+WACHT = "wacht"
+VERZONDEN = "verzonden"
+DOOD = "dood"
+BEZORGSTATEN = (WACHT, VERZONDEN, DOOD)
 
 MELDING_OPEN = "open"
 MELDINGSTATUSSEN = (MELDING_OPEN, "aangepast", "klopte_toch")

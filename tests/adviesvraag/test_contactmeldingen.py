@@ -12,11 +12,14 @@ from adviesvraag.contactmeldingen import (
     Contactmelding,
     aantal_open_meldingen,
     handel_af,
+    handel_af_voor,
     meld_contact,
     meldingen,
+    meldingen_voor,
     open_meldingen,
 )
 from adviesvraag.fouten import NietGevonden, OngeldigeMelding
+from adviesvraag.toegang import Behandelaar
 
 if TYPE_CHECKING:
     from adviesvraag.opslag import Opslag
@@ -99,3 +102,15 @@ def test_een_melding_die_er_niet_is_of_een_verkeerde_status_is_een_fout(opslag: 
         handel_af(opslag, "bestaat-niet", "aangepast")
     with pytest.raises(OngeldigeMelding):
         handel_af(opslag, "bestaat-niet", "weg")
+
+
+def test_een_medewerker_ziet_en_sluit_alleen_meldingen_uit_de_eigen_regio(opslag: Opslag) -> None:
+    eigen = meld_contact(opslag, Contactmelding("politie", "anders", "VR12", "gesprek-1"))
+    ander = meld_contact(opslag, Contactmelding("politie", "anders", "VR04", "gesprek-2"))
+    wie = Behandelaar("pc-1", "procescoordinator", frozenset({"VR12"}))
+    assert meldingen_voor(opslag, wie) == (eigen,)
+    with pytest.raises(NietGevonden):
+        handel_af_voor(opslag, ander.id, "aangepast", wie)
+    handel_af_voor(opslag, eigen.id, "aangepast", wie)
+    assert meldingen_voor(opslag, wie) == ()
+    assert meldingen(opslag) == (ander,)

@@ -57,7 +57,11 @@ def test_indienen_bewaart_precies_de_rij_de_antwoorden_en_de_gebeurtenis(
     ingediend = dien_in(opslag, maak_concept(concept_id="c-1"), nu=NU)
 
     assert ingediend == Ingediend(
-        kenmerk=ingediend.kenmerk, status="ontvangen", regio_code="VR12", aangemaakt_op=NU
+        kenmerk=ingediend.kenmerk,
+        status="ontvangen",
+        regio_code="VR12",
+        aangemaakt_op=NU,
+        code=ingediend.code,
     )
     assert kenmerk.lees(ingediend.kenmerk) == ingediend.kenmerk
     assert ingediend.kenmerk.startswith("AV-KL2026-")
@@ -76,7 +80,14 @@ def test_indienen_bewaart_precies_de_rij_de_antwoorden_en_de_gebeurtenis(
         "triage": {"uitkomst": "twijfel", "criteria": {"systeem": "onbekend"}, "redenen": []},
         "aangemaakt_op": NU,
         "gewijzigd_op": NU,
+        "versie": 1,
+        "behandelaar": None,
+        "uiterste_datum": None,
+        "trede": 0,
+        "trede_naam": None,
+        "code_hash": rij["code_hash"],
     }
+    assert ingediend.code not in (None, rij["code_hash"])
     assert _rijen(opslag, model.antwoord) == [
         {
             "adviesvraag_id": rij["id"],

@@ -44,6 +44,18 @@ def test_de_voorwaarden_heten_in_de_database_zoals_in_het_model(opslag: Opslag) 
     assert voor == {
         "adviesvraag": {"ck_adviesvraag_soort", "ck_adviesvraag_status", "pk_adviesvraag"},
         "antwoord": {"fk_antwoord_adviesvraag_id", "pk_antwoord"},
+        "bericht": {
+            "ck_bericht_richting",
+            "ck_bericht_soort",
+            "fk_bericht_adviesvraag_id",
+            "pk_bericht",
+        },
+        "bezorging": {
+            "ck_bezorging_soort",
+            "ck_bezorging_staat",
+            "fk_bezorging_adviesvraag_id",
+            "pk_bezorging",
+        },
         "contactmelding": {
             "ck_contactmelding_soort",
             "ck_contactmelding_status",
@@ -51,6 +63,9 @@ def test_de_voorwaarden_heten_in_de_database_zoals_in_het_model(opslag: Opslag) 
         },
         "gebeurtenis": {"fk_gebeurtenis_adviesvraag_id", "pk_gebeurtenis"},
         "geheim": {"pk_geheim"},
+        "medewerker": {"ck_medewerker_rol", "pk_medewerker"},
+        "notitie": {"fk_notitie_adviesvraag_id", "pk_notitie"},
+        "weergave": {"fk_weergave_medewerker_id", "pk_weergave"},
     }
 
 

@@ -13,15 +13,22 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Text, select, type_coerce
 
 from adviesvraag import model, sleutelwissel
+from adviesvraag.afspraken import Afspraken
+from adviesvraag.behandeling import beantwoord, noteer
 from adviesvraag.dienst import dien_in, zoek
 from adviesvraag.fouten import VerkeerdeSleutel
+from adviesvraag.keuzes import Keuzes
+from adviesvraag.medewerkers import bewaar_weergave, onthoud_medewerker
 from adviesvraag.opslag import Opslag, open_opslag
+from adviesvraag.toegang import Behandelaar
+from adviesvraag.versleuteling import Versleuteld
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from adviesvraag.dienst import Concept
 
+COORDINATOR = Behandelaar("pc-3", "procescoordinator", frozenset({"VR12"}))
 WORTEL = Path(__file__).parents[2]
 
 
@@ -32,12 +39,12 @@ def nieuw() -> str:
 
 def _tokens(opslag: Opslag) -> list[str]:
     """Elke versleutelde waarde zoals zij in de database staat."""
-    kolommen = (
-        model.adviesvraag.c.contact_email,
-        model.antwoord.c.waarde,
-        model.antwoord.c.weergave,
-        model.geheim.c.waarde,
-    )
+    kolommen = [
+        kolom
+        for tabel in model.metadata.sorted_tables
+        for kolom in tabel.columns
+        if isinstance(kolom.type, Versleuteld)
+    ]
     with opslag.leessessie() as sessie:
         return [
             str(waarde)
@@ -60,10 +67,16 @@ def _leesbaar_met(sleutel: str, tokens: list[str]) -> int:
 def test_na_de_wissel_is_alles_te_lezen_zonder_de_oude_sleutel(
     url: str, opslag: Opslag, sleutel: str, nieuw: str, maak_concept: Callable[..., Concept]
 ) -> None:
+    opslag.afspraken = Afspraken(mail=True, postbussen={"VR12": "postbus@voorbeeld.nl"})
     kenmerken = [
         dien_in(opslag, maak_concept()).kenmerk for _ in range(sleutelwissel.PER_TRANSACTIE + 5)
     ]
     dien_in(opslag, maak_concept(contact_email=None))
+    opslag.afspraken = Afspraken()
+    onthoud_medewerker(opslag, COORDINATOR, "Test")
+    bewaar_weergave(opslag, COORDINATOR, "mijn", Keuzes())
+    noteer(opslag, kenmerken[0], COORDINATOR, "een notitie", versie=1)
+    beantwoord(opslag, kenmerken[0], COORDINATOR, "een antwoord", versie=2)
     hash_voor = opslag.gesprek_hash("gesprek-17")
     opslag.sluit()
 
@@ -77,8 +90,13 @@ def test_na_de_wissel_is_alles_te_lezen_zonder_de_oude_sleutel(
     assert {stand.tabel: stand.vernieuwd for stand in eind} == {
         "adviesvraag": 205,
         "antwoord": 4 * 206,
+        "bericht": 1,
+        "bezorging": 206,
         "contactmelding": 0,
         "geheim": 1,
+        "medewerker": 1,
+        "notitie": 1,
+        "weergave": 1,
     }
     assert [stand.gelezen for stand in standen if stand.tabel == "adviesvraag"] == [200, 206]
     assert _leesbaar_met(sleutel, _tokens(alleen_nieuw)) == 0
