@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from privacy.tokens import Token
 
 _NAAMCUES = hulplijst("naamcues")
+_LIDWOORDEN = hulplijst("lidwoorden")
 _VULLING = hulplijst("vulling")
 # "hier namen invullen" en "de naam van" kondigen geen naam aan, "zijn naam is" en "naam:" wel.
 OVER_NAMEN = hulplijst("over_namen")
@@ -106,7 +107,11 @@ def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:
     over_naam = cue in OVER_NAMEN and terug == plek - 1 and ":" not in tokens[plek].tussen
     if over_naam and tokens[plek].woord.tussenvoegsel and not tokens[plek].hoofdletter:
         return False
+    # "ik ben de baas hier" noemt geen naam.
+    lidwoord = tokens[plek].tekst in _LIDWOORDEN
     ik_ben = cue == "ben" and terug == plek - 1 and terug > 0 and tokens[terug - 1].kaal == "ik"
+    if ik_ben and lidwoord:
+        return False
     return cue in _NAAMCUES or ik_ben
 
 

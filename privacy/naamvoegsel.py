@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from privacy.lexicon import Woord, heeft_naamvorm, hulplijst
+from privacy.lexicon import Woord, heeft_naamvorm, hulplijst, woordenlijst
 from privacy.naamoordeel import INSTANTIES, PLEKWOORDEN, Oordeel
 from privacy.naamplek import na_naamcue, na_rol, na_titel, voor_voorletters, voor_werkwoord
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from privacy.tokens import Token
 
 _STERK = hulplijst("sterke_tussenvoegsels")
+# "de groot" en "de wit" zonder e, en dieren en beroepen die in een casus meestal iemand zijn.
+_NOOIT_ZELFSTANDIG = hulplijst("nooit_zelfstandig")
+_OOK_ACHTERNAAM = hulplijst("ook_achternaam")
 _MEERVOUD = re.compile(r"(.{3,}?)(?:t?jes|'?s)")
 _INWONER = (
     "se", "sche", "isch", "ische", "aans", "ees", "eese", "enaar", "enaars", "er", "ers",
@@ -67,14 +70,54 @@ def _plaats_als_achternaam(tokens: Sequence[Token], kern: int, naam: int, *, cue
 def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: bool) -> Oordeel:
     woord = tokens[naam].woord
     voegsels = [t.kaal for t in tokens[kern:naam]]
+    if not tokens[naam].bezet and voegsels == ["de"] and _is_de_achternaam(tokens, naam):
+        return Oordeel.ZEKER if cue else Oordeel.TWIJFEL
     if tokens[naam].bezet or (woord.klein and not (woord.achternaam and cue)):
         return Oordeel.GEEN
+    # "de heer des huizes": de tweede naamval, geen achternaam.
+    if voegsels == ["des"] and not woord.achternaam:
+        return Oordeel.GEEN
     if not cue:
-        return Oordeel(woord.achternaam and not woord.gewoon)
+        vast = woord.achternaam and not woord.gewoon
+        return Oordeel(vast or _klein_als_onderwerp(tokens, kern, naam))
     past = woord.achternaam or (titel and not woord.gewoon)
     # "mevrouw van de overkant" en "meneer van hiernaast" zijn geen namen.
     van_iets = voegsels == ["van"] or (len(voegsels) > 1 and voegsels[-1] in {"de", "het"})
     return Oordeel.ZEKER if past and not (van_iets and woord.in_lijst) else Oordeel.GEEN
+
+
+def _klein_als_onderwerp(tokens: Sequence[Token], kern: int, naam: int) -> bool:
+    """Waar voor "de vries stond", "van dam zegt" en "van den berg", niet voor "van belang is".
+
+    Het woord zelf is ook gewoon Nederlands; alleen de plek en het tussenvoegsel maken er een naam
+    van.
+    """
+    woord, voegsels = tokens[naam].woord, [t.kaal for t in tokens[kern:naam]]
+    if not woord.achternaam:
+        return False
+    if not _STERK.isdisjoint(voegsels[1:]):
+        return True
+    if not tokens[kern].opent_zin:
+        return False
+    sterk = not _STERK.isdisjoint(voegsels)
+    if voegsels == ["van"] and woord.in_lijst:
+        return voor_werkwoord(tokens, naam, streng=True)
+    return (sterk or not woord.in_lijst) and voor_werkwoord(tokens, naam)
+
+
+def _is_de_achternaam(tokens: Sequence[Token], naam: int) -> bool:
+    """Waar voor "de groot, die" en voor "de jager dreigt" aan het begin van een zin.
+
+    "de groot" is zonder naam geen Nederlands, tenzij er nog iets bij "groot" hoort.
+    """
+    kaal = tokens[naam].kaal
+    if kaal in _NOOIT_ZELFSTANDIG:
+        if naam + 1 == len(tokens) or not tokens[naam + 1].aansluitend:
+            return True
+        volgende = tokens[naam + 1].woord
+        return volgende.klein or volgende.kaal in woordenlijst("werkwoorden")
+    begint = tokens[naam - 1].opent_zin
+    return begint and kaal in _OOK_ACHTERNAAM and voor_werkwoord(tokens, naam, streng=True)
 
 
 def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:

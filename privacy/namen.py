@@ -29,8 +29,12 @@ _VEEL_HOOFDLETTERS = 0.7
 _KORT_VOEGSEL = re.compile(
     r"(?<![\w.])(?:(?:v\.? ?/? ?d\.?[rn]?\.?|v\.) ?|(?:[a-z]\. ?){1,3})\Z", re.IGNORECASE
 )
-# "Chantal d. B." en "Giovanni v.d. R.".
-_ACHTERLETTER = re.compile(r" (?:v\.? ?d?\.?|d\.|van(?: de[rn]?)?|de) ?[A-Z]\.")
+# "Chantal d. B.", "Giovanni v.d. R.", "Duncan v.d. Meer" en "jansen-van den bosch".
+_ACHTERSTUK = re.compile(
+    r" (?:v\.? ?d?\.?|d\.|van(?: de[rn]?)?|de) ?[A-Z]\."
+    r"| (?:v\.? ?/? ?d\.?[rn]?\.?|v\.) ?[A-ZÀ-Þ][\w'’-]+"
+    r"|(?<=-van)(?: de[rn]?)? \w{3,}(?:-\w+)*"
+)
 _TERUG = 8
 _BIJNAAMWOORDEN = hulplijst("bijnaamwoorden")
 _VERBINDT_DELEN = frozenset({"-", "‐", "'"})
@@ -47,15 +51,16 @@ def vind_namen(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> Iterator[Vo
         Per naam een vondst, van voornaam of voorletters tot en met de achternaam.
     """
     tokens = lees(tekst, bezet)
+    vrij_vanaf = 0
     for begin, eind, oordeel in _Lezer(tokens).stukken():
         zeker = oordeel is Oordeel.ZEKER
         start = tokens[begin].begin
-        voegsel = _KORT_VOEGSEL.search(tekst, max(0, start - _TERUG), start)
+        # Voorletters van de vorige naam horen niet ook bij deze.
+        voegsel = _KORT_VOEGSEL.search(tekst, max(vrij_vanaf, start - _TERUG), start)
         slot = tokens[eind - 1].eind
-        letter = _ACHTERLETTER.match(tekst, slot)
-        yield Vondst(
-            voegsel.start() if voegsel else start, letter.end() if letter else slot, "NAAM", zeker
-        )
+        achter = _ACHTERSTUK.match(tekst, slot)
+        vrij_vanaf = achter.end() if achter else slot
+        yield Vondst(voegsel.start() if voegsel else start, vrij_vanaf, "NAAM", zeker)
 
 
 class _Lezer:

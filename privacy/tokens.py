@@ -18,6 +18,7 @@ _WOORD = re.compile(
 )
 _ZINSEINDE = re.compile(r"[.!?:\n•]|^\s*[-*]")
 _STRAAT = r"straat|laan|plein|gracht|kade|singel|steeg|dreef|plantsoen|boulevard|weg"
+_STRAATSOORTEN = frozenset(_STRAAT.split("|"))
 _STRAATNAAM = re.compile(rf"(.{{2,}}?)(?:{_STRAAT})")
 _PLEKNAAM = re.compile(
     rf".{{2,}}?(?:{_STRAAT}|wijk|buurt"
@@ -186,7 +187,9 @@ def _merk_aan_omgeving(tokens: Sequence[Token], plek: int) -> None:
     """Merk namen van straten en organisaties aan een woord erin, erachter of ervoor."""
     token = tokens[plek]
     volgende = tokens[plek + 1] if plek + 1 < len(tokens) else None
-    if _PLEKNAAM.fullmatch(token.kaal) and not token.woord.achternaam:
+    if _is_losse_straat(tokens, plek) or (
+        _PLEKNAAM.fullmatch(token.kaal) and not token.woord.achternaam
+    ):
         _merk_terug(tokens, plek)
     elif (
         volgende
@@ -198,6 +201,14 @@ def _merk_aan_omgeving(tokens: Sequence[Token], plek: int) -> None:
         _merk_terug(tokens, plek)
     elif _na_organisatiewoord(tokens, plek):
         token.bezet = True
+
+
+def _is_losse_straat(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "Gracht" in "Nieuwe Gracht", niet in "Fatima Gracht"."""
+    if not plek or not tokens[plek].aansluitend or tokens[plek].kaal not in _STRAATSOORTEN:
+        return False
+    ervoor = tokens[plek - 1]
+    return ervoor.hoofdletter and not ervoor.woord.eenduidig
 
 
 def _na_organisatiewoord(tokens: Sequence[Token], plek: int) -> bool:

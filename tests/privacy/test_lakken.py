@@ -38,6 +38,11 @@ def test_behoud_laat_een_openbaar_nummer_staan():
     assert lak("Bel 023-5551234.", behoud={"023-5551234"}).soorten == ()
 
 
+def test_voorletters_achter_een_naam_verbergen_de_volgende_naam_niet():
+    gelakt = lak("Fatima Fatima Fatima Fatima R.F. Fatima").tekst
+    assert gelakt == "[naam] [naam] [naam] [naam] [naam]"
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

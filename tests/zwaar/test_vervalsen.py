@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
-import json
 import os
 import random
 import socket
@@ -14,7 +12,6 @@ import uuid
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 from sqlalchemy import select
 
@@ -27,10 +24,13 @@ from tests.processen import SLEUTEL
 pytestmark = [pytest.mark.zwaar, pytest.mark.rasa]
 
 WEBHOOK = "/webhooks/rest/webhook"
-VERZOEKEN = 20_000 if os.environ.get("HEAVY") == "full" else 100
+VOL = os.environ.get("HEAVY") == "full"
+TOKENS = 20_000 if VOL else 2_000
+KNOPPEN = 2_000 if VOL else 100
+"""Een vervalste knop is gewone tekst en kost dus een hele beurt."""
+
 TRAGE_CLIENTS = 100
 HOOGUIT_SECONDEN = 5
-HOOGUIT_MB_ERBIJ = 250
 MERK = Path(tempfile.gettempdir()) / "wegwijzer-inspuiting"
 INSPUITINGEN = (
     "'; DROP TABLE adviesvraag; --",
@@ -102,7 +102,7 @@ def test_een_knop_werkt_alleen_in_het_eigen_gesprek_en_alleen_zoals_hij_getekend
     assert open_vraag(vreemd)["id"] == "soort"
 
     toeval = _toeval()
-    for _ in range(VERZOEKEN):
+    for _ in range(KNOPPEN):
         plek = toeval.randrange(len("keuze~"), len(knop))
         vervalst = knop[:plek] + chr(ord(knop[plek]) ^ 1) + knop[plek + 1 :]
         antwoord = vraag(server.adres, "POST", WEBHOOK, {"sender": eigen, "message": vervalst})
@@ -123,7 +123,7 @@ def test_een_vervalst_of_vreemd_token_geeft_nergens_toegang(server):
     toeval = _toeval()
     paden = (("GET", "/activities"), ("POST", "/activities"), ("GET", "/stream"), ("DELETE", ""))
     geteld: dict[int, int] = {}
-    for nummer in range(VERZOEKEN):
+    for nummer in range(TOKENS):
         methode, staart = paden[nummer % len(paden)]
         token = ander.token if nummer % 10 == 0 else _verander(eigen.token, toeval)
         antwoord = vraag(
@@ -135,7 +135,7 @@ def test_een_vervalst_of_vreemd_token_geeft_nergens_toegang(server):
         )
         geteld[antwoord.status] = geteld.get(antwoord.status, 0) + 1
         assert antwoord.status in {401, 403, 429}, (methode, staart, antwoord.ruw)
-    print(f"\nTokens: {VERZOEKEN} vervalst of vreemd, {dict(sorted(geteld.items()))}")
+    print(f"\nTokens: {TOKENS} vervalst of vreemd, {dict(sorted(geteld.items()))}")
     assert not any("indringer" in str(a) for a in eigen.lees())
 
 
@@ -147,48 +147,6 @@ def _verander(token: str, toeval: random.Random) -> str:
         2: token + "x",
         3: token[::-1],
     }[toeval.randrange(4)]
-
-
-def test_willekeurige_verzoeken_op_het_webkanaal_geven_nooit_een_storing(server):
-    toeval = _toeval()
-    gesprek = Gesprek.begin(server.adres)
-    proces = psutil.Process(server.proces.pid)
-    voor = proces.memory_info().rss
-    paden = (
-        f"{BASIS}/tokens/generate",
-        f"{BASIS}/tokens/refresh",
-        f"{BASIS}/conversations",
-        gesprek.pad,
-        f"{gesprek.pad}/activities",
-        f"{gesprek.pad}/activities?watermark=x",
-        f"{BASIS}/conversations/%00/activities",
-    )
-    geteld: dict[int, int] = {}
-    for pad, nummer in itertools.product(paden, range(VERZOEKEN)):
-        methode = ("POST", "GET", "PUT", "OPTIONS")[nummer % 4]
-        antwoord = gesprek.doe(methode, pad, _lichaam(toeval) if methode != "GET" else None)
-        geteld[antwoord.status] = geteld.get(antwoord.status, 0) + 1
-        assert antwoord.status < 500, (methode, pad, antwoord.ruw)
-    erbij = (proces.memory_info().rss - voor) / 1e6
-    print(f"\nWeb: {sum(geteld.values())} verzoeken {dict(sorted(geteld.items()))}, {erbij:.0f} MB")
-    assert erbij < HOOGUIT_MB_ERBIJ
-
-
-def _lichaam(toeval: random.Random) -> bytes:
-    rommel = "".join(chr(toeval.choice((0, 7, 65, 0x202E, 0x1F600, 0x0301))) for _ in range(40))
-    return toeval.choice(
-        (
-            b"",
-            b"[" * toeval.randrange(1, 50_000),
-            b"\xff\xfe" + toeval.randbytes(200),
-            json.dumps(rommel).encode(),
-            json.dumps([[None]] * 50).encode(),
-            json.dumps({"type": toeval.choice((None, 1, [], "message")), "text": 5}).encode(),
-            json.dumps({"type": "message", "text": rommel, "value": {"payload": []}}).encode(),
-            json.dumps({"type": "message", "text": "\ud800", "channelData": 7}).encode(),
-            b'{"text": "' + b"a" * toeval.randrange(100_000) + b'"}',
-        )
-    )
 
 
 def test_trage_clients_houden_niemand_anders_tegen(server):
