@@ -1,16 +1,20 @@
 # Opdrachten van Wegwijzer Zorg en Veiligheid; zie docs/contract.md.
 .DEFAULT_GOAL := help
-.PHONY: help run chat train gevaar test test-heavy lint check-content bench eval docs lock
+.PHONY: help run inboxlink chat train gevaar test test-heavy lint check-content bench eval docs lock
 
 PY := .venv/bin/python
 DOMEIN := .venv-domein/bin
+INBOX := .venv-inbox/bin
 POSTGRES_ZIN = $(if $(TEST_POSTGRES_URL),,Zonder TEST_POSTGRES_URL worden de toetsen op PostgreSQL overgeslagen.)
 
 help: ## Toon deze lijst
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: .venv/.run ## Installeer wat ontbreekt en start de assistent
+run: .venv/.run .venv-inbox/.run ## Installeer wat ontbreekt en start de assistent en de inbox
 	@exec $(PY) -m bot.start
+
+inboxlink: .venv/.run ## Maak een nieuwe eenmalige link om in te loggen in de inbox
+	@$(PY) -m bot.inbox
 
 chat: .venv/.run ## Dezelfde assistent in de terminal
 	@exec $(PY) -m bot.chat
@@ -21,20 +25,22 @@ train: .venv/.run ## Train het model als de invoer is veranderd
 gevaar: .venv/.run ## Leer de kans op gevaar opnieuw, na een wijziging in de zinnen
 	@$(PY) -m bot.nlu.gevaarleren
 
-test: .venv/.dev .venv-domein/.klaar ## Alle toetsen zonder server van buiten
+test: .venv/.dev .venv-domein/.klaar .venv-inbox/.dev ## Alle toetsen zonder server van buiten
 	@echo "$(POSTGRES_ZIN)"
 	@$(PY) -m bot.model
 	$(PY) -m pytest -q -m "not zwaar"
 	$(DOMEIN)/python -m pytest -q -m "not zwaar" tests/knowledge tests/sociale_kaart tests/privacy tests/adviesvraag
+	$(INBOX)/python -m pytest -q -m "not zwaar" tests/inbox
 
-test-heavy: .venv/.dev ## De lange toetsen, begrensd in aantal en tijd
+test-heavy: .venv/.dev .venv-inbox/.dev ## De lange toetsen, begrensd in aantal en tijd
 	@$(PY) -m bot.model
 	$(PY) -m pytest -q -s -m zwaar
 
-lint: .venv-domein/.klaar ## Opmaak, regels, typen en de importtabel
+lint: .venv-domein/.klaar .venv-inbox/.dev ## Opmaak, regels, typen en de importtabel
 	$(DOMEIN)/ruff check .
 	$(DOMEIN)/ruff format --check .
 	$(DOMEIN)/mypy
+	$(INBOX)/mypy --config-file mypy-inbox.ini -p adviesvraag.inbox
 	$(DOMEIN)/lint-imports
 	@! grep -rnE -A1 '^@actie' bot/actions | grep -E '[-]def ' || { echo "Een actie is async def." >&2; exit 1; }
 
@@ -63,4 +69,12 @@ lock: .venv/.run ## Zet de pakketten opnieuw vast
 
 .venv-domein/.klaar: requirements-domein.lock .ci/omgeving.sh requirements-uv.lock
 	@.ci/omgeving.sh .venv-domein "3.13 3.12 3.11" requirements-domein.lock
+	@touch $@
+
+.venv-inbox/.run: requirements-inbox.lock .ci/omgeving.sh requirements-uv.lock
+	@.ci/omgeving.sh .venv-inbox "3.13 3.12 3.11" requirements-inbox.lock
+	@touch $@
+
+.venv-inbox/.dev: .venv-inbox/.run requirements-inbox-dev.lock
+	@.ci/omgeving.sh .venv-inbox "3.13 3.12 3.11" requirements-inbox.lock requirements-inbox-dev.lock
 	@touch $@

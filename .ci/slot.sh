@@ -10,3 +10,5 @@ zet_vast --universal --python-version 3.8 requirements-uv.in -o requirements-uv.
 zet_vast --python-version 3.10 requirements.in -o requirements.lock
 zet_vast --python-version 3.10 requirements-dev.in -o requirements-dev.lock
 zet_vast --universal --python-version 3.11 requirements-domein.in -o requirements-domein.lock
+zet_vast --universal --python-version 3.11 requirements-inbox.in -o requirements-inbox.lock
+zet_vast --universal --python-version 3.11 requirements-inbox-dev.in -o requirements-inbox-dev.lock

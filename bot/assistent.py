@@ -23,7 +23,6 @@ from bot.actie_endpoint import ActiesInProces, onthoud_schema
 from bot.channels.gate import Poort
 from bot.channels.rest import RestKanaal
 from bot.instellingen import Instellingen
-from bot.logboek import ZonderInhoud
 from bot.model import eis_eigen_model
 from knowledge import taalmodel
 from knowledge.casus import lees_casus
@@ -31,6 +30,7 @@ from knowledge.kennis import zoek
 from knowledge.regios import partnerdomeinen
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst_bestand import namen, vragenlijst
+from privacy.logboek import ZonderInhoud
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import herken
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from adviesvraag.fouten import OngeldigAdres
 from adviesvraag.verbinding import maak_engine
+from bot.inboxinstellingen import INBOX_NAMEN, InboxInstellingen, lees_inbox
 from bot.instelwaarden import InstellingFout, aan_uit, getal
 from bot.webinstellingen import WEB_NAMEN, WebInstellingen, lees_web
 from knowledge import taalmodel
@@ -40,6 +41,7 @@ class Instellingen:
         rest_per_afzender: berichten per minuut per afzender.
         rest_per_adres: berichten per minuut per netwerkadres.
         web: de instellingen van het webkanaal.
+        inbox: de instellingen van de inbox.
         proxies: hoeveel reverse proxy's ervoor staan.
         acties_url: adres van een aparte actieserver; leeg betekent in hetzelfde proces.
         spacy_model: naam of map van een Nederlands spaCy-model; leeg is zonder model.
@@ -58,6 +60,7 @@ class Instellingen:
     rest_per_afzender: int
     rest_per_adres: int
     web: WebInstellingen
+    inbox: InboxInstellingen
     proxies: int
     acties_url: str
     logniveau: str
@@ -100,16 +103,18 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
     host = _host(omgeving)
     database_url = _database_url(omgeving, data)
     ingebed = database_url == _sqlite(data) and ip_address(host).is_loopback
+    poort = getal(omgeving, "WEGWIJZER_PORT", 5005, 1, 65535)
     return Instellingen(
         data=data,
         host=host,
-        poort=getal(omgeving, "WEGWIJZER_PORT", 5005, 1, 65535),
+        poort=poort,
         database_url=database_url,
         sleutels=_sleutels(omgeving),
         rest_aan=aan_uit(omgeving, "WEGWIJZER_REST", standaard=ingebed),
         rest_per_afzender=getal(omgeving, "WEGWIJZER_REST_PER_AFZENDER", 300, 1, 1_000_000),
         rest_per_adres=getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
         web=lees_web(omgeving),
+        inbox=lees_inbox(omgeving, poort),
         proxies=getal(omgeving, "WEGWIJZER_PROXIES", 0, 0, 9),
         acties_url=_acties_url(omgeving),
         logniveau=_logniveau(omgeving),
@@ -183,6 +188,7 @@ NAMEN = (
     "WEGWIJZER_REST_PER_AFZENDER",
     "WEGWIJZER_REST_PER_ADRES",
     *WEB_NAMEN,
+    *INBOX_NAMEN,
     "WEGWIJZER_PROXIES",
     "WEGWIJZER_ACTIES_URL",
     "WEGWIJZER_LOGNIVEAU",
@@ -192,7 +198,6 @@ NAMEN = (
     "WEGWIJZER_CONTACT_MELDINGEN",
 )
 GERESERVEERD = (
-    "WEGWIJZER_INBOX_PORT",
     "WEGWIJZER_TEAMS_APP_ID",
     "WEGWIJZER_TEAMS_APP_SECRET",
     "WEGWIJZER_TEAMS_TENANT_ID",

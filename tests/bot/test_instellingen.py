@@ -52,6 +52,21 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_WEB_AANMELDSLEUTEL", "te kort", "minstens 32"),
     ("WEGWIJZER_WEB_TOEGANG", "dicht", "open of aangemeld"),
     ("WEGWIJZER_WEB_TOEGANG", "aangemeld", "WEGWIJZER_WEB_AANMELDSLEUTEL"),
+    ("WEGWIJZER_INBOX", "ja", "aan of uit"),
+    ("WEGWIJZER_INBOX_PORT", "0", "1 tot 65535"),
+    ("WEGWIJZER_INBOX_PORT", "5005", "een andere poort"),
+    ("WEGWIJZER_INBOX_URL", "http://inbox.voorbeeld.nl", "https://"),
+    ("WEGWIJZER_INBOX_URL", "https://voorbeeld.nl/inbox", "zonder pad"),
+    ("WEGWIJZER_INBOX_URL", "https://naam:geheim@voorbeeld.nl", "zonder pad"),
+    ("WEGWIJZER_INBOX_RUST_MINUTEN", "4", "5 tot 240"),
+    ("WEGWIJZER_INBOX_SESSIE_UREN", "25", "1 tot 24"),
+    ("WEGWIJZER_OIDC_ISSUER", "http://inloggen.voorbeeld.nl", "https://"),
+    ("WEGWIJZER_OIDC_ISSUER", "inloggen.voorbeeld.nl", "https://"),
+    ("WEGWIJZER_OIDC_CLIENT_ID", "inbox", "WEGWIJZER_OIDC_ISSUER"),
+    ("WEGWIJZER_OIDC_CLIENT_SECRET", "geheim", "WEGWIJZER_OIDC_ISSUER"),
+    ("WEGWIJZER_OIDC_ROL_CLAIM", "mijn rollen", "zonder spatie"),
+    ("WEGWIJZER_OIDC_REGIO_CLAIM", "mijn regio", "zonder spatie"),
+    ("WEGWIJZER_OIDC_WAARDEN", "noord:VR12", "waarde=betekenis"),
     ("WEGWIJZER_PROXIES", "10", "0 tot 9"),
     ("WEGWIJZER_ACTIES_URL", "localhost:5055", "http://"),
     ("WEGWIJZER_ACTIES_URL", "http://acties:5055/webhook", "loopback"),
@@ -135,6 +150,10 @@ def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
     assert tabel["WEGWIJZER_WEB_PER_ADRES"] == str(standaard.web.per_adres)
     assert tabel["WEGWIJZER_WEB_GESPREKKEN_PER_ADRES"] == str(standaard.web.gesprekken_per_adres)
     assert tabel["WEGWIJZER_WEB_TOEGANG"] == standaard.web.toegang
+    assert tabel["WEGWIJZER_INBOX"] == ("aan" if standaard.inbox.aan else "uit")
+    assert tabel["WEGWIJZER_INBOX_PORT"] == str(standaard.inbox.poort)
+    assert tabel["WEGWIJZER_INBOX_RUST_MINUTEN"] == str(standaard.inbox.rust_minuten)
+    assert tabel["WEGWIJZER_INBOX_SESSIE_UREN"] == str(standaard.inbox.sessie_uren)
     assert tabel["WEGWIJZER_PROXIES"] == str(standaard.proxies)
     assert tabel["WEGWIJZER_LOGNIVEAU"] == standaard.logniveau
     assert tabel["WEGWIJZER_LIX"] == str(standaard.lix_hoogstens)

@@ -13,6 +13,7 @@ import urllib.request
 import psutil
 import pytest
 
+from bot import inbox
 from bot.instellingen import lees_instellingen
 from bot.start import onderdelen
 from tests.processen import SLEUTEL, WACHT_SECONDEN, WORTEL, omgeving, vrije_poort
@@ -48,7 +49,12 @@ def test_de_start_toont_het_adres_zonder_te_trainen_en_het_stopsein_beeindigt_al
 
     zorg_voor_model()
     poort = vrije_poort()
-    instellingen = {"WEGWIJZER_DATA": str(tmp_path / "data"), "WEGWIJZER_PORT": str(poort)}
+    inbox_poort = vrije_poort()
+    instellingen = {
+        "WEGWIJZER_DATA": str(tmp_path / "data"),
+        "WEGWIJZER_PORT": str(poort),
+        "WEGWIJZER_INBOX_PORT": str(inbox_poort),
+    }
     proces = subprocess.Popen(
         [sys.executable, "-m", "bot.start"],
         cwd=WORTEL,
@@ -60,7 +66,7 @@ def test_de_start_toont_het_adres_zonder_te_trainen_en_het_stopsein_beeindigt_al
     )
     try:
         adres = f"http://127.0.0.1:{poort}/webhooks/rest/"
-        uitvoer = _lees_tot(proces, f"{adres}webhook")
+        uitvoer = _lees_tot(proces, "inloggen" if inbox.PYTHON.exists() else "inbox")
         with urllib.request.urlopen(adres, timeout=5) as antwoord:
             assert antwoord.status == 200
         familie = [psutil.Process(proces.pid), *psutil.Process(proces.pid).children(recursive=True)]
@@ -76,6 +82,7 @@ def test_de_start_toont_het_adres_zonder_te_trainen_en_het_stopsein_beeindigt_al
     assert time.monotonic() - begin < 10
     assert len(familie) >= 2
     assert proces.returncode == 0
+    assert f"{adres}webhook" in uitvoer
     assert "Er is een sleutel gemaakt" in uitvoer
     assert "getraind" not in uitvoer
     assert "Traceback" not in uitvoer + rest
@@ -104,7 +111,11 @@ def test_een_bezette_poort_stopt_de_start_met_een_zin(tmp_path):
         bezet.bind(("127.0.0.1", 0))
         bezet.listen()
         poort = bezet.getsockname()[1]
-        klaar = _start(WEGWIJZER_DATA=str(tmp_path / "data"), WEGWIJZER_PORT=str(poort))
+        klaar = _start(
+            WEGWIJZER_DATA=str(tmp_path / "data"),
+            WEGWIJZER_PORT=str(poort),
+            WEGWIJZER_INBOX="uit",
+        )
 
     assert klaar.returncode == 2
     assert klaar.stderr.startswith(f"Niet gestart. WEGWIJZER_PORT is {poort}")
@@ -123,6 +134,7 @@ def test_een_verkeerde_sleutel_stopt_de_start_met_een_zin(tmp_path):
         WEGWIJZER_DATA=str(tmp_path),
         WEGWIJZER_SECRET_KEYS=ANDERE_SLEUTEL,
         WEGWIJZER_PORT=str(vrije_poort()),
+        WEGWIJZER_INBOX="uit",
     )
 
     assert klaar.returncode == 2
@@ -141,10 +153,10 @@ def test_een_verkeerde_sleutel_stopt_de_start_met_een_zin(tmp_path):
 )
 @pytest.mark.parametrize(("host", "geschreven"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])
 def test_alleen_adressen_van_wat_er_is_worden_getoond(tmp_path, anders, adressen, host, geschreven):
-    omgeving_ = {"WEGWIJZER_DATA": str(tmp_path), "WEGWIJZER_HOST": host, **anders}
-    gegevens = lees_instellingen(omgeving_)
+    omgeving_ = {"WEGWIJZER_DATA": str(tmp_path), "WEGWIJZER_HOST": host, "WEGWIJZER_INBOX": "uit"}
+    gegevens = lees_instellingen({**omgeving_, **anders})
 
-    (assistent,) = onderdelen(gegevens)
+    (assistent,) = onderdelen(gegevens, [SLEUTEL])
 
     getoond = [adres.split()[-1] for adres in assistent.adressen if "http" in adres]
     assert getoond == [f"http://{geschreven}:5005/webhooks/{adres}" for adres in adressen]

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bot.logboek import ZonderInhoud
+from privacy.logboek import ZonderInhoud
 
 GEHEIM = "geheim-wachtwoord"
 
