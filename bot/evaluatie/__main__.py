@@ -26,7 +26,8 @@ BEDOELINGEN = TOETSEN / "nlu" / "data" / "uitspraken.yml"
 CASUSSEN = TOETSEN / "knowledge" / "data" / "casuslezing.yml"
 GEVAAR = {
     "eerdere berichten": TOETSEN / "knowledge" / "data" / "gevaar.yml",
-    "verse berichten": TOETSEN / "nlu" / "data" / "gevaar_samen.yml",
+    "eerste rondes": TOETSEN / "nlu" / "data" / "gevaar_samen.yml",
+    "verse berichten": TOETSEN / "nlu" / "data" / "gevaar_lastig.yml",
 }
 _SLEUTEL = "A" * 43 + "="
 

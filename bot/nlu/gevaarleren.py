@@ -25,9 +25,9 @@ from knowledge.gevaarwoorden import gevaarwoorden
 from knowledge.gevaarzinnen import gevaarzinnen, vingerafdruk
 from knowledge.taal import woorden
 
-KENMERKEN = 12_000
+KENMERKEN = 20_000
 _MINSTENS = 2
-_C = 10.0
+_C = 30.0
 _GEWICHT_VLAG = 0.2
 
 Rij = Mapping[str, Sequence[Counter[str]]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ZINNEN = YAML(typ="safe").load(
     (Path(__file__).parent / "data" / "gevaar.yml").read_text(encoding="utf-8"),
 )
-MEESTE_VALS = 0.08
+MEESTE_VALS = 0.02
 TRAAG = [
     "mes ",
     "hij stond gisteren met een mes voor de deur ",
@@ -49,7 +49,7 @@ def test_gevaar_nu_wordt_gevonden():
     alle = list(zinnen("gevaar"))
     gemist = [zin for zin in alle if lees_gevaar(zin) is None]
 
-    assert len(alle) >= 60
+    assert len(alle) >= 180
     assert gemist == []
 
 
@@ -57,7 +57,7 @@ def test_zonder_gevaar_nu_zelden_alarm():
     alle = list(zinnen("geen_gevaar"))
     vals = [zin for zin in alle if lees_gevaar(zin) is not None]
 
-    assert len(alle) >= 100
+    assert len(alle) >= 310
     assert len(vals) <= MEESTE_VALS * len(alle), vals
 
 

@@ -1,32 +1,41 @@
-"""Gevaar in verse berichten: per ronde geschreven vóór de meting, nooit bij het leren gebruikt."""
+"""Gevaar in berichten per ronde: de eerste drie rondes, en de lastige die nooit geleerd zijn."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from knowledge.gevaar import lees_gevaar
 
-ZINNEN = YAML(typ="safe").load(
-    (Path(__file__).parent / "data" / "gevaar_samen.yml").read_text(encoding="utf-8")
-)
-MINSTENS_GEVONDEN = 0.85
-# De zinnen zonder gevaar zijn met opzet lastig: bijna allemaal noemen ze wapens, vuur of de dood.
-HOOGUIT_VALS = 0.2
+DATA = Path(__file__).parent / "data"
+# De lastige zinnen zonder gevaar noemen bijna allemaal wapens, vuur, pillen of de dood.
+GRENZEN = [("gevaar_samen.yml", 0.97, 0.02), ("gevaar_lastig.yml", 0.95, 0.1)]
 
 
-def berichten(kant: str) -> list[str]:
-    return [zin for ronde in ZINNEN[kant].values() for zin in ronde]
+def lees(naam: str) -> Any:
+    return YAML(typ="safe").load((DATA / naam).read_text(encoding="utf-8"))
 
 
-def test_gevaar_in_verse_berichten_wordt_gevonden():
-    gemist = [zin for zin in berichten("gevaar") if not lees_gevaar(zin)]
-
-    assert len(gemist) <= (1 - MINSTENS_GEVONDEN) * len(berichten("gevaar")), gemist
+def berichten(naam: str, kant: str) -> list[str]:
+    return [zin for ronde in lees(naam)[kant].values() for zin in ronde]
 
 
-def test_lastige_berichten_zonder_gevaar_geven_zelden_vals_alarm():
-    vals = [zin for zin in berichten("geen_gevaar") if lees_gevaar(zin)]
+@pytest.mark.parametrize(("naam", "minstens", "_vals"), GRENZEN)
+def test_gevaar_in_berichten_wordt_gevonden(naam, minstens, _vals):
+    alle = berichten(naam, "gevaar")
+    gemist = [zin for zin in alle if not lees_gevaar(zin)]
 
-    assert len(vals) <= HOOGUIT_VALS * len(berichten("geen_gevaar")), vals
+    assert len(alle) >= 100
+    assert len(gemist) <= (1 - minstens) * len(alle), gemist
+
+
+@pytest.mark.parametrize(("naam", "_minstens", "hooguit"), GRENZEN)
+def test_berichten_zonder_gevaar_geven_zelden_vals_alarm(naam, _minstens, hooguit):
+    alle = berichten(naam, "geen_gevaar")
+    vals = [zin for zin in alle if lees_gevaar(zin)]
+
+    assert len(alle) >= 100
+    assert len(vals) <= hooguit * len(alle), vals
