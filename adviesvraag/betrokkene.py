@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from adviesvraag import kenmerk as kenmerken
 from adviesvraag import model
 from adviesvraag.bewaren import wis_inhoud
 from adviesvraag.fouten import NietGevonden, NietToegestaan
 from adviesvraag.gegevens import Wie
-from adviesvraag.status import AFGESLOTEN, BEANTWOORD, INGETROKKEN, SYSTEEM
+from adviesvraag.status import AFGESLOTEN, BEANTWOORD, INGETROKKEN, SYSTEEM, VERZONDEN
+from adviesvraag.vastleggen import leg_vast, wijzig
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class Inzage:
     Attributes:
         antwoorden: de vraag en het antwoord zoals een mens ze leest.
         gebeurtenissen: wat er wanneer door wie gebeurde.
+        berichten: wat de indiener en de behandelaar elkaar schreven, met wanneer en welke kant op.
+        notities: wat behandelaars intern opschreven, met wanneer en door wie.
     """
 
     kenmerk: str
@@ -45,6 +48,8 @@ class Inzage:
     aangemaakt_op: datetime
     antwoorden: tuple[tuple[str, str], ...]
     gebeurtenissen: tuple[tuple[datetime, str, str], ...]
+    berichten: tuple[tuple[datetime, str, str], ...] = ()
+    notities: tuple[tuple[datetime, str, str], ...] = ()
 
 
 def van_adres(opslag: Opslag, adres: str) -> list[str]:
@@ -79,6 +84,17 @@ def inzage(opslag: Opslag, kenmerk: str) -> Inzage:
             .where(stap.adviesvraag_id == rij.id)
             .order_by(stap.id)
         )
+        bericht, notitie = model.bericht.c, model.notitie.c
+        berichten = sessie.execute(
+            select(bericht.op, bericht.richting, bericht.tekst)
+            .where(bericht.adviesvraag_id == rij.id)
+            .order_by(bericht.id)
+        )
+        notities = sessie.execute(
+            select(notitie.op, notitie.wie, notitie.tekst)
+            .where(notitie.adviesvraag_id == rij.id)
+            .order_by(notitie.id)
+        )
         return Inzage(
             rij.kenmerk,
             rij.status,
@@ -86,6 +102,8 @@ def inzage(opslag: Opslag, kenmerk: str) -> Inzage:
             rij.aangemaakt_op,
             tuple(_rijen(antwoorden)),
             tuple(_rijen(stappen)),
+            tuple(_rijen(berichten)),
+            tuple(_rijen(notities)),
         )
 
 
@@ -96,28 +114,26 @@ def verbeter_adres(opslag: Opslag, kenmerk: str, adres: str, *, nu: datetime | N
         NietGevonden: er is geen adviesvraag met dit kenmerk.
     """
     moment = nu or datetime.now(timezone.utc)
-    tabel = model.adviesvraag
     with opslag.sessie() as sessie:
         rij = _rij(sessie, kenmerk)
-        sessie.execute(
-            update(tabel)
-            .where(tabel.c.id == rij.id)
-            .values(contact_email=adres, gewijzigd_op=moment)
-        )
-        sessie.execute(
-            insert(model.gebeurtenis).values(
-                adviesvraag_id=rij.id,
-                soort=VERBETERD,
-                wie=str(_WIE),
-                wat={},
-                kanaal=_WIE.kanaal,
-                op=moment,
-            )
-        )
+        wijzig(sessie, rij, moment, contact_email=adres)
+        leg_vast(sessie, rij.id, VERBETERD, _WIE, {}, moment)
+        _verbeter_bezorging(sessie, rij, adres)
+
+
+def _verbeter_bezorging(sessie: Session, rij: Any, adres: str) -> None:
+    """Wat nog naar het oude adres zou gaan, gaat naar het nieuwe."""
+    tabel = model.bezorging
+    nog = select(tabel.c.id, tabel.c.doel).where(
+        tabel.c.adviesvraag_id == rij.id, tabel.c.staat != VERZONDEN
+    )
+    oud = [nummer for nummer, doel in sessie.execute(nog) if doel == rij.contact_email]
+    if rij.contact_email is not None:
+        sessie.execute(update(tabel).where(tabel.c.id.in_(oud)).values(doel=adres))
 
 
 def verwijder(opslag: Opslag, kenmerk: str, *, nu: datetime | None = None) -> None:
-    """Wis de antwoorden en het adres nu, voor het einde van de bewaartermijn.
+    """Wis alle inhoud en het adres nu, voor het einde van de bewaartermijn.
 
     Raises:
         NietGevonden: er is geen adviesvraag met dit kenmerk.

@@ -33,6 +33,9 @@ GESPREKKEN = "gesprekken"
 ADVIESVRAGEN = "adviesvragen"
 OPGERUIMD = "opgeruimd"
 PER_TRANSACTIE = 100
+_INHOUD = (model.antwoord, model.notitie, model.bericht, model.bezorging)
+"""De tabellen met tekst of een adres; ze gaan samen weg."""
+
 _KOLOMMEN = ["wat", "status", "dagen", "waarom"]
 _MEESTE_DAGEN = 3650
 
@@ -91,7 +94,7 @@ def verlopen(opslag: Opslag, termijnen: Termijnen, nu: datetime) -> dict[str, in
 
 
 def ruim_op(opslag: Opslag, termijnen: Termijnen, nu: datetime) -> dict[str, int]:
-    """Wis van elke verlopen adviesvraag de antwoorden en het adres; geeft het aantal per status.
+    """Wis van elke verlopen adviesvraag de inhoud en het adres; geeft het aantal per status.
 
     Stoppen mag op elk moment; wat af is blijft af en de rest komt de volgende keer.
 
@@ -118,9 +121,10 @@ def ruim_op(opslag: Opslag, termijnen: Termijnen, nu: datetime) -> dict[str, int
 
 
 def wis_inhoud(sessie: Session, adviesvraag_id: str, wie: Wie, nu: datetime) -> None:
-    """Wis de antwoorden en het adres, en leg vast dat en door wie, niet wat."""
+    """Wis alle inhoud en het adres, en leg vast dat en door wie, niet wat."""
     tabel = model.adviesvraag
-    sessie.execute(delete(model.antwoord).where(model.antwoord.c.adviesvraag_id == adviesvraag_id))
+    for inhoud in _INHOUD:
+        sessie.execute(delete(inhoud).where(inhoud.c.adviesvraag_id == adviesvraag_id))
     sessie.execute(update(tabel).where(tabel.c.id == adviesvraag_id).values(contact_email=None))
     sessie.execute(
         insert(model.gebeurtenis).values(
@@ -135,7 +139,7 @@ def wis_inhoud(sessie: Session, adviesvraag_id: str, wie: Wie, nu: datetime) -> 
 
 
 def _is_verlopen(termijnen: Termijnen, nu: datetime) -> ColumnElement[bool]:
-    tabel, antwoord = model.adviesvraag, model.antwoord
+    tabel = model.adviesvraag
     te_oud = or_(
         *(
             and_(tabel.c.status == status, tabel.c.gewijzigd_op < nu - termijn)
@@ -143,7 +147,7 @@ def _is_verlopen(termijnen: Termijnen, nu: datetime) -> ColumnElement[bool]:
         )
     )
     heeft_inhoud = or_(
-        exists().where(antwoord.c.adviesvraag_id == tabel.c.id),
+        *(exists().where(inhoud.c.adviesvraag_id == tabel.c.id) for inhoud in _INHOUD),
         tabel.c.contact_email.is_not(None),
     )
     return and_(te_oud, heeft_inhoud)

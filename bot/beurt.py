@@ -81,6 +81,11 @@ class Beurt:
         return str(self.tracker.sender_id)
 
     @property
+    def kanaal(self) -> str:
+        """Het kanaal waarlangs het laatste bericht kwam."""
+        return str(self.tracker.get_latest_input_channel() or "onbekend")
+
+    @property
     def tekst(self) -> str:
         """De tekst van de gebruiker, al gelakt door de poort."""
         return self.stuk.tekst if self.stuk else self.hele_tekst

@@ -82,6 +82,10 @@ def _toon(gegevens: betrokkene.Inzage) -> None:
     print(f"  werkadres: {gegevens.contact_email or 'niet bewaard'}")
     for vraag, antwoord in gegevens.antwoorden:
         print(f"  {vraag} {antwoord}")
+    for op, richting, tekst in gegevens.berichten:
+        print(f"  {op:%d-%m-%Y %H:%M} bericht {richting.replace('_', ' ')}: {tekst}")
+    for op, wie, tekst in gegevens.notities:
+        print(f"  {op:%d-%m-%Y %H:%M} notitie van {wie}: {tekst}")
     for op, soort, wie in gegevens.gebeurtenissen:
         print(f"  {op:%d-%m-%Y %H:%M} {soort} door {wie}")
 

@@ -1,4 +1,4 @@
-"""Een adviesvraag beginnen, de status opvragen en intrekken."""
+"""Een adviesvraag beginnen."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from adviesvraag.dienst import Overzicht, Wie, trek_in, zoek
-from adviesvraag.fouten import AdviesvraagFout
-from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
-from adviesvraag.status import INDIENER, OMSCHRIJVING
 from bot.actions.kennis import beantwoord_treffend
-from bot.beurt import Beurt, actie, buiten_de_lus
+from bot.beurt import Beurt, actie
 from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in
 from bot.contactgesprek import Contactgesprek, uit_knop
 from bot.dossier import Blad
-from bot.opslag import opslag
 from knowledge.antwoordlezer import vraagt_wissel
 from knowledge.vragenlijst import (
     OVERGENOMEN,
@@ -25,9 +20,6 @@ from knowledge.vragenlijst import (
     neem_over,
     neem_uit_triage,
 )
-
-_INTREKKEN = "intrekken"
-ZIN_STORING = "Ik kan nu niet bij de opslag. Er is niets veranderd. Probeer het zo nog een keer."
 
 
 @actie("action_start_adviesvraag")
@@ -51,101 +43,6 @@ async def start(beurt: Beurt) -> None:
         dossier = dossier.met_blad(gevuld.met(ook_in=gevuld.extra.get("ook_in") or _ook_in(beurt)))
     beurt.dossier = dossier
     beurt.zeg("We stellen samen een adviesvraag op. Er gaat pas iets weg als je op Indienen klikt.")
-
-
-@actie("action_status")
-async def status(beurt: Beurt) -> None:
-    """Zeg hoe het staat met een ingediende adviesvraag, of trek in als daar net om gevraagd is."""
-    if beurt.verwacht == _INTREKKEN:
-        await vraag_intrekken(beurt)
-        return
-    kenmerk = await _kenmerk(beurt)
-    if kenmerk is None:
-        return
-    try:
-        overzicht = await buiten_de_lus(lambda: zoek(opslag(), kenmerk))
-    except (TimeoutError, AdviesvraagFout):
-        beurt.zeg(ZIN_STORING)
-        return
-    if overzicht is None:
-        beurt.zeg(f"Ik vind geen adviesvraag met kenmerk {kenmerk}. Kijk het kenmerk na.")
-        return
-    sinds = overzicht.gewijzigd_op.strftime("%d-%m-%Y")
-    beurt.zeg(
-        f"Adviesvraag {overzicht.kenmerk} is {OMSCHRIJVING[overzicht.status]} (sinds {sinds}).",
-        (),
-        _object(overzicht),
-    )
-
-
-@actie("action_intrekken")
-async def intrekken(beurt: Beurt) -> None:
-    """Vraag of de adviesvraag echt ingetrokken moet worden."""
-    await vraag_intrekken(beurt)
-
-
-async def vraag_intrekken(beurt: Beurt) -> None:
-    """Vraag om het kenmerk als dat ontbreekt, en anders of intrekken echt de bedoeling is."""
-    kenmerk = await _kenmerk(beurt)
-    if kenmerk is None:
-        beurt.verwacht_nu(_INTREKKEN)
-        return
-    wacht = beurt.dossier.blad is not None
-    beurt.dossier = replace(beurt.dossier, intrekken=kenmerk, stil=wacht)
-    beurt.zeg(
-        f"Wil je adviesvraag {kenmerk} intrekken? Dat kun je niet terugdraaien.",
-        [
-            beurt.opdracht("Ja, intrekken", "bevestig"),
-            beurt.opdracht("Nee, laten staan", "ontken"),
-        ],
-    )
-
-
-async def trek_bevestigd_in(beurt: Beurt) -> None:
-    """Trek in wat de gebruiker net bevestigde en zeg alleen wat vastligt."""
-    kenmerk = beurt.dossier.intrekken or ""
-    beurt.dossier = replace(beurt.dossier, intrekken=None)
-    try:
-        overzicht = await buiten_de_lus(
-            lambda: trek_in(opslag(), kenmerk, Wie(rol=INDIENER, kanaal="chat"))
-        )
-    except TimeoutError:
-        beurt.zeg(
-            "De opslag antwoordt niet op tijd. Vraag zo de status op om te zien of het lukte."
-        )
-        return
-    except AdviesvraagFout as fout:
-        beurt.zeg(str(fout))
-        return
-    beurt.zeg(f"Adviesvraag {overzicht.kenmerk} is ingetrokken.", (), _object(overzicht))
-
-
-async def _kenmerk(beurt: Beurt) -> str | None:
-    gevonden = vind(beurt.tekst)
-    if gevonden:
-        return gevonden[0]
-    if lijkt_op_kenmerk(beurt.tekst):
-        beurt.zeg("Dat kenmerk klopt niet; er zit een typefout in. Kijk het na en typ het opnieuw.")
-        return None
-    if beurt.dossier.kenmerk:
-        return beurt.dossier.kenmerk
-    blad = beurt.dossier.blad
-    bezig = blad is not None and blad.vragenlijst == "adviesvraag"
-    nog = "Je adviesvraag is nog niet ingediend; een reactietijd kan ik niet beloven. "
-    beurt.zeg(
-        f"{nog if bezig else ''}In dit gesprek is niets ingediend of verstuurd. Diende je eerder "
-        "iets in, typ dan het kenmerk dat je toen kreeg."
-    )
-    return None
-
-
-def _object(overzicht: Overzicht) -> dict[str, Any]:
-    return {
-        "soort": "adviesvraag",
-        "kenmerk": overzicht.kenmerk,
-        "status": overzicht.status,
-        "regio": overzicht.regio_code,
-    }
 
 
 def _oude_knop(beurt: Beurt) -> bool:

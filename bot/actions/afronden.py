@@ -80,7 +80,7 @@ async def rond_adviesvraag_af(beurt: Beurt, blad: Blad) -> None:
         beurt.dossier = beurt.dossier.zonder_blad()
         return
     try:
-        concept = _concept(beurt.gesprek, blad)
+        concept = _concept(beurt, blad)
         ingediend = await buiten_de_lus(lambda: dien_in(opslag(), concept))
     except (TimeoutError, UitkomstOnbekend):
         logger.exception("Niet bekend of het indienen lukte")
@@ -104,7 +104,7 @@ async def rond_adviesvraag_af(beurt: Beurt, blad: Blad) -> None:
     _bevestig(beurt, blad, ingediend)
 
 
-def _concept(gesprek: str, blad: Blad) -> Concept:
+def _concept(beurt: Beurt, blad: Blad) -> Concept:
     code = _gemeente(blad)
     antwoorden = tuple(
         Antwoord(
@@ -129,8 +129,8 @@ def _concept(gesprek: str, blad: Blad) -> Concept:
         antwoorden=antwoorden,
         triage=blad.extra.get("triage"),
         contact_email=None if mail == OVERSLAAN else lees_werkmail(mail, sleutels()),
-        kanaal="chat",
-        gesprek=gesprek,
+        kanaal=beurt.kanaal,
+        gesprek=beurt.gesprek,
     )
 
 
@@ -138,9 +138,10 @@ def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
     waar = regio(_regio_code(blad))
     dag = ingediend.aangemaakt_op.astimezone(dt.timezone.utc).strftime("%d-%m-%Y")
     beurt.zeg(
-        f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}. Bewaar het: met dit kenmerk vraag "
-        "je hier de status op of trek je de vraag in. Je vraag staat klaar voor het "
-        f"{waar.veiligheidshuis}; ik kan geen reactietijd beloven.{_ook_betrokken(blad)}",
+        f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}.{_met_code(ingediend)} In dit "
+        "gesprek vraag je met het kenmerk de status op of trek je de vraag in. Je vraag staat "
+        f"klaar voor het {waar.veiligheidshuis}; ik kan geen reactietijd beloven."
+        f"{_ook_betrokken(blad)}",
         (),
         {
             "soort": "adviesvraag",
@@ -150,6 +151,15 @@ def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
         },
     )
     beurt.dossier = replace(beurt.dossier.zonder_blad(), kenmerk=ingediend.kenmerk)
+
+
+def _met_code(ingediend: Ingediend) -> str:
+    if ingediend.code is None:
+        return ""
+    return (
+        f" Je code is {ingediend.code}. Bewaar allebei op een veilige plek: daarmee kun je er "
+        "later ook in een nieuw gesprek bij."
+    )
 
 
 def _ook_betrokken(blad: Blad) -> str:

@@ -6,8 +6,8 @@ import uuid
 from dataclasses import replace
 
 from bot.actions.aanpassen import NIETS_OPEN, vat_samen
-from bot.actions.adviesvraag import trek_bevestigd_in
 from bot.actions.kennis import geef_antwoord, weet_antwoord
+from bot.actions.status import trek_bevestigd_in
 from bot.beurt import Beurt, actie
 from bot.contactantwoord import antwoord_over_contact
 from bot.dossier import Dossier

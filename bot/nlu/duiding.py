@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,8 @@ GEVAAR = "acuut"
 _WORDT_ROUTE = frozenset(
     {TERUGVAL, GEVAAR, "start_triage", "buiten_bereik", "kennis", "ave_bepalen"}
 )
+# Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
+_AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
 _ONZEKER = frozenset({TERUGVAL, GEVAAR, "buiten_bereik", "kennis", "contact", "ave"})
 
 
@@ -43,6 +46,8 @@ def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
 
 
 def _intent_van_tekst(tekst: str, intent: str) -> str:
+    if _AANVULLING.match(tekst):
+        return "status"
     if intent in _WORDT_ROUTE and zoekt_contact(tekst):
         return "route"
     if intent in _ONZEKER and lijkt_casus(tekst):

@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
+from adviesvraag import statuscode
+from adviesvraag.behandeling import beantwoord, vraag_terug
+from adviesvraag.toegang import ALLE_REGIOS, Behandelaar
+from adviesvraag.werkvoorraad import haal
+
 if TYPE_CHECKING:
     from rasa.shared.core.trackers import DialogueStateTracker
 
     from adviesvraag.opslag import Opslag
     from bot.assistent import Gesprekspartner
 
+_BEHEERDER = Behandelaar("b-1", "beheerder", ALLE_REGIOS)
 MAP = Path(__file__).parent
 VELDEN = {
     "naam",
@@ -29,6 +35,7 @@ VELDEN = {
     "niet_in_gesprek",
     "al_gemeld",
 }
+OMSTANDIGHEDEN = {"verwacht", "ander_gesprek", "coordinator"}
 DADEN = {"zeg", "kies", "knop", "oude_knop", "vervalste_knop"}
 
 
@@ -50,6 +57,7 @@ class Verloop:
     alle_knoppen: dict[str, str] = field(default_factory=dict)
     gevraagd: list[str] = field(default_factory=list)
     kenmerk: str = ""
+    code: str = ""
     onthouden: str | None = None
 
     @property
@@ -84,6 +92,7 @@ class Verloop:
         if self.vraag:
             self.open_vraag = self.vraag
             self.gevraagd.append(f"{self.vraag['vragenlijst']}.{self.vraag['id']}")
+        self.code = statuscode.vind(self.tekst) or self.code
         for inhoud in self.custom:
             self.kenmerk = inhoud.get("kenmerk", self.kenmerk)
 
@@ -110,6 +119,17 @@ class Speler:
         return self.tracker(verloop).get_slot("dossier") or {"stapel": []}
 
 
+def doe_vooraf(beurt: Mapping[str, Any], verloop: Verloop, opslag: Opslag) -> None:
+    """Wat er voor deze beurt gebeurt: de coördinator schrijft, of er begint een ander gesprek."""
+    for soort, tekst in beurt.get("coordinator", {}).items():
+        schrijf = {"antwoordt": beantwoord, "vraagt": vraag_terug}[soort]
+        regio = haal(opslag, verloop.kenmerk, _BEHEERDER).regel
+        wie = Behandelaar("pc-1", "procescoordinator", frozenset({regio.regio_code}))
+        schrijf(opslag, verloop.kenmerk, wie, tekst, versie=regio.versie)
+    if beurt.get("ander_gesprek"):
+        verloop.gesprek += "-ander"
+
+
 def gesprekken() -> list[Path]:
     """Alle gesprekken, op naam van het bestand."""
     return sorted(MAP.glob("*.yml"))
@@ -120,7 +140,7 @@ def lees(pad: Path) -> dict[str, Any]:
     inhoud: dict[str, Any] = YAML(typ="safe").load(pad.read_text(encoding="utf-8"))
     assert set(inhoud) <= VELDEN, f"{pad.name}: onbekende velden {set(inhoud) - VELDEN}"
     for nummer, beurt in enumerate(inhoud["beurten"], start=1):
-        daden = set(beurt) - {"verwacht"}
+        daden = set(beurt) - OMSTANDIGHEDEN
         assert len(daden & DADEN) == len(daden) == 1, f"{pad.name}, beurt {nummer}: {daden}"
     return inhoud
 
@@ -130,7 +150,8 @@ def bericht(beurt: Mapping[str, Any], verloop: Verloop) -> str:
     (daad,) = set(beurt) & DADEN
     wat = beurt[daad]
     if daad == "zeg":
-        return _getypt(wat).replace("{kenmerk}", verloop.kenmerk)
+        getypt = _getypt(wat).replace("{kenmerk}", verloop.kenmerk)
+        return getypt.replace("{code}", verloop.code)
     if daad == "kies":
         opties = (verloop.open_vraag or {}).get("opties", [])
         return str(next(optie["payload"] for optie in opties if optie["waarde"] == wat))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from adviesvraag import model
 from adviesvraag.contactmeldingen import Contactmelding, meld_contact
 from adviesvraag.opslag import Opslag
-from tests.gesprekken.loper import Speler, Verloop, bericht, lees
+from tests.gesprekken.loper import Speler, Verloop, bericht, doe_vooraf, lees
 
 VERWACHTINGEN = {
     "tekst", "niet_tekst", "eerste_tekst", "vraag", "vragenlijst", "geen_vraag", "custom",
@@ -49,6 +49,7 @@ def speel(pad: Path, speler: Speler) -> None:
             meld_contact(speler.opslag, gemeld)
     for nummer, beurt in enumerate(inhoud["beurten"], start=1):
         waar = f"{pad.name}, beurt {nummer}"
+        doe_vooraf(beurt, verloop, speler.opslag)
         speler.zeg(verloop, bericht(beurt, verloop))
         toets_altijd(waar, verloop)
         toets_beurt(waar, verloop, beurt.get("verwacht", {}), speler)
