@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from knowledge.antwoordsoort import kern, past
 from knowledge.artikelen import Artikel, artikelen
+from knowledge.onbeantwoord import lijkt_onbeantwoord
 from knowledge.zoekindex import Treffer, Zoekindex
-from knowledge.zoektaal import genoemde_regio
+from knowledge.zoektaal import genoemde_regio, zonder_accenten
 
 if TYPE_CHECKING:
     from knowledge.bronnen import Verwijzing
@@ -127,11 +128,19 @@ def _passende(vraag: str, regio: str | None) -> list[Treffer]:
         and (punten := _regiopunten(artikel(treffer.id).regio, genoemd, regio)) is not None
     ]
     gewogen.sort(key=lambda treffer: treffer.score, reverse=True)
-    return [
+    passend = [
         treffer
         for treffer in gewogen
         if gewogen[0].score - treffer.score <= ACHTERSTAND and _bevat_antwoord(treffer.id, vraag)
     ]
+    if passend and lijkt_onbeantwoord(vraag, artikel(passend[0].id)):
+        return []
+    return passend
+
+
+@lru_cache(maxsize=1024)
+def _plat(id_: str) -> str:
+    return zonder_accenten(artikel(id_).alles())
 
 
 def _bevat_antwoord(id_: str, vraag: str) -> bool:
@@ -139,7 +148,7 @@ def _bevat_antwoord(id_: str, vraag: str) -> bool:
     gevraagd = kern(vraag)
     if gevraagd is not None and not _index().gaat_over(id_, gevraagd):
         return False
-    return past(vraag, artikel(id_).alles())
+    return past(vraag, _plat(id_))
 
 
 def _regiopunten(van_artikel: str, genoemd: str | None, regio: str | None) -> float | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from knowledge.artikelen import Artikel
 
-KANDIDATEN = 30
+KANDIDATEN = 15
 GEWICHTEN = (2.0, 3.0, 0.5)  # titel, vragen, tekst
 GEWOON_WEEGT = 0.5  # een gewoon woord maakt een vraag minder anders dan een vakwoord
 KORT, LANG = 5, 14  # letters: vanaf kort mag een woord een fout hebben, vanaf lang twee
