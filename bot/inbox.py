@@ -7,6 +7,7 @@ hij hier als gegevens mee. Geheimen staan zo nooit in een opdrachtregel of een o
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,11 +16,12 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from adviesvraag.afspraken import NAMEN as AFSPRAAKNAMEN
 from adviesvraag.inbox import inloglink
 from bot.instellingen import Instellingen, InstellingFout, instellingen
 from knowledge import ave
 from knowledge.ladder import ladders
-from knowledge.regios import LANDELIJK, regios
+from knowledge.regios import LANDELIJK, partnerdomeinen, regios
 from knowledge.triage_teksten import teksten
 from sociale_kaart.gemeenten import alle_gemeenten
 from sociale_kaart.kaart import SocialeKaart
@@ -69,6 +71,7 @@ def invoer(gegevens: Instellingen, sleutels: Sequence[str]) -> str:
             "url": adres(gegevens),
             "database_url": gegevens.database_url,
             "sleutels": list(sleutels),
+            "afspraken": {naam: os.environ.get(naam, "") for naam in AFSPRAAKNAMEN},
             "linkbestand": link,
             "oidc": None if inbox.oidc is None else asdict(inbox.oidc),
             "rust_minuten": inbox.rust_minuten,
@@ -93,6 +96,7 @@ def kennis() -> dict[str, Any]:
         "ladders": {code: [t.tekst() for t in lijn.treden] for code, lijn in ladders().items()},
         "redenen": _redenen(),
         "fasen": {str(nummer): _fase(nummer) for nummer in _FASEN},
+        "partnerdomeinen": sorted(partnerdomeinen()),
     }
 
 

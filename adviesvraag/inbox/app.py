@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from adviesvraag.afspraken import lees_afspraken
 from adviesvraag.inbox import routes
 from adviesvraag.inbox.oidc import Inlogdienst
 from adviesvraag.inbox.omlijsting import HOOGSTENS_BYTES, fouten, koppen
@@ -55,7 +56,11 @@ def draai(gegevens: Instellingen) -> None:
     # Wat deze twee op INFO melden zijn adressen, en in een adres kan een code staan.
     logging.getLogger("httpx2").setLevel(logging.WARNING)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
-    opslag = open_opslag(gegevens.database_url, sleutels=gegevens.sleutels)
+    opslag = open_opslag(
+        gegevens.database_url,
+        sleutels=gegevens.sleutels,
+        afspraken=lees_afspraken(gegevens.afspraken),
+    )
     opslag.bijwerken()
     app = maak_app(gegevens, opslag)
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adviesvraag.contactmeldingen import handel_af, meldingen
-from adviesvraag.fouten import NietGevonden
+from adviesvraag.contactmeldingen import handel_af_voor, meldingen_voor
 from adviesvraag.inbox.sleutels import OPSLAG, ingelogd
 from adviesvraag.inbox.weergave import toon
-
-if TYPE_CHECKING:
-    from adviesvraag.contactmeldingen import Melding
-    from adviesvraag.inbox.gebruiker import Gebruiker
-    from adviesvraag.opslag import Opslag
 
 _GEDAAN = {
     "aangepast": "De melding is afgehandeld: het contact is aangepast.",
@@ -25,8 +18,8 @@ _GEDAAN = {
 
 async def lijst(verzoek: web.Request) -> web.Response:
     """De open meldingen uit de regio's van deze gebruiker."""
-    gebruiker = ingelogd(verzoek).gebruiker
-    regels = await asyncio.to_thread(_van, verzoek.app[OPSLAG], gebruiker)
+    wie = ingelogd(verzoek).gebruiker.lezer
+    regels = await asyncio.to_thread(meldingen_voor, verzoek.app[OPSLAG], wie)
     return toon(verzoek, "meldingen.html", meldingen=regels)
 
 
@@ -37,17 +30,7 @@ async def sluit(verzoek: web.Request) -> web.Response:
     status = str((await verzoek.post()).get("status", ""))
     if status not in _GEDAAN:
         raise web.HTTPBadRequest
-
-    def handel() -> None:
-        opslag = verzoek.app[OPSLAG]
-        if nummer not in {melding.id for melding in _van(opslag, sessie.gebruiker)}:
-            raise NietGevonden("Er is geen melding met dit nummer.")
-        handel_af(opslag, nummer, status)
-
-    await asyncio.to_thread(handel)
+    wie = sessie.gebruiker.lezer
+    await asyncio.to_thread(handel_af_voor, verzoek.app[OPSLAG], nummer, status, wie)
     sessie.meld(_GEDAAN[status])
     raise web.HTTPSeeOther("/meldingen")
-
-
-def _van(opslag: Opslag, gebruiker: Gebruiker) -> list[Melding]:
-    return [melding for melding in meldingen(opslag) if gebruiker.ziet(melding.regio_code)]

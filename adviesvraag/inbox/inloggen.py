@@ -16,11 +16,13 @@ from adviesvraag.inbox.sessies import klok
 from adviesvraag.inbox.sleutels import (
     INLOGDIENST,
     INSTELLINGEN,
+    OPSLAG,
     SESSIES,
     cookienaam,
     sessie_van,
 )
 from adviesvraag.inbox.weergave import toon
+from adviesvraag.medewerkers import onthoud_medewerker
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ async def gebruik_link(verzoek: web.Request) -> web.Response:
     if not await asyncio.to_thread(inloglink.gebruik, bestand, geheim, klok()):
         raise _link_op()
     door = web.HTTPSeeOther("/")
-    _begin(verzoek, door, LOKAAL)
+    await _begin(verzoek, door, LOKAAL)
     raise door
 
 
@@ -85,7 +87,7 @@ async def rond_oidc_af(verzoek: web.Request) -> web.Response:
     # Geen doorverwijzing: het sessiecookie is SameSite=Strict en komt dan niet mee.
     antwoord = toon(verzoek, "verder.html", naar=naar)
     antwoord.del_cookie(_POGING, path="/oidc")
-    _begin(verzoek, antwoord, gebruiker)
+    await _begin(verzoek, antwoord, gebruiker)
     return antwoord
 
 
@@ -98,7 +100,10 @@ async def uitloggen(verzoek: web.Request) -> web.Response:
     raise door
 
 
-def _begin(verzoek: web.Request, antwoord: web.Response, gebruiker: Gebruiker) -> None:
+async def _begin(verzoek: web.Request, antwoord: web.StreamResponse, gebruiker: Gebruiker) -> None:
+    await asyncio.to_thread(
+        onthoud_medewerker, verzoek.app[OPSLAG], gebruiker.lezer, gebruiker.naam
+    )
     naam = cookienaam(verzoek.app)
     verzoek.app[SESSIES].eindig(verzoek.cookies.get(naam, ""))
     antwoord.set_cookie(

@@ -39,6 +39,7 @@ class Kennis:
         ladders: regio of `landelijk` -> de stappen van laag naar hoog.
         redenen: regio of `landelijk` -> criterium -> waarde -> zin.
         fasen: AVE-fase -> korte omschrijving.
+        partnerdomeinen: de maildomeinen van partners; alleen die gelden als werkmail.
     """
 
     regios: Mapping[str, str]
@@ -47,6 +48,7 @@ class Kennis:
     ladders: Mapping[str, tuple[str, ...]]
     redenen: Mapping[str, Mapping[str, Mapping[str, str]]]
     fasen: Mapping[str, str]
+    partnerdomeinen: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Instellingen:
     Attributes:
         url: het adres waarop de gebruiker de inbox ziet, zonder schuine streep aan het eind.
         linkbestand: waar een eenmalige inloglink klaarstaat; leeg als dat niet mag.
+        afspraken: de instellingen waar de termijn en de bezorging uit volgen, op naam.
         rust_minuten: na zo lang niets doen is iemand uitgelogd.
         sessie_uren: na zo lang is iemand hoe dan ook uitgelogd.
     """
@@ -65,6 +68,7 @@ class Instellingen:
     url: str
     database_url: str = field(repr=False)
     sleutels: tuple[str, ...] = field(repr=False)
+    afspraken: Mapping[str, str] = field(repr=False)
     linkbestand: str
     oidc: Oidc | None
     rust_minuten: int
@@ -93,6 +97,7 @@ def uit_json(tekst: str) -> Instellingen:
     ruw = json.loads(tekst)
     oidc, kennis = ruw.pop("oidc"), ruw.pop("kennis")
     kennis["ladders"] = {code: tuple(stappen) for code, stappen in kennis["ladders"].items()}
+    kennis["partnerdomeinen"] = tuple(kennis["partnerdomeinen"])
     return _maak(
         Instellingen,
         {

@@ -18,11 +18,13 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from adviesvraag.inbox.gebruiker import ALLE_REGIOS, BEHEERDER, ROLLEN, Gebruiker
+from adviesvraag.inbox.gebruiker import maak_gebruiker
+from adviesvraag.status import MEDEWERKERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from adviesvraag.inbox.gebruiker import Gebruiker
     from adviesvraag.inbox.instellingen import Instellingen, Oidc
 
 GELDIG = timedelta(minutes=10)
@@ -186,29 +188,24 @@ def gebruiker_uit(claims: Mapping[str, Any], oidc: Oidc) -> Gebruiker:
     Raises:
         GeenToegang: er is geen rol, of geen regio voor wie er een nodig heeft.
     """
-    waarden = set(_vertaald(claims.get(oidc.rol_claim), oidc))
-    rol = next((rol for rol in reversed(ROLLEN) if rol in waarden), None)
+    rollen = frozenset(_vertaald(claims.get(oidc.rol_claim), oidc)) & set(MEDEWERKERS)
     regios = frozenset(
         code for code in _vertaald(claims.get(oidc.regio_claim), oidc) if _REGIO.fullmatch(code)
     )
-    if rol is None:
+    if not rollen:
         raise GeenToegang(
             "Je account heeft geen rol in de inbox. Vraag je functioneel beheerder om de rol "
             "procescoördinator, manager of beheerder."
         )
-    if not regios and rol != BEHEERDER:
-        raise GeenToegang(
-            "Bij je account staat geen regio. Vraag je functioneel beheerder om jouw regio."
-        )
     onderwerp = f"{oidc.issuer}\n{claims['sub']}"
     naam = next((str(claims[n]) for n in ("name", "preferred_username") if claims.get(n)), "")
     pseudoniem = hashlib.sha256(onderwerp.encode()).hexdigest()[:16]
-    return Gebruiker(
-        pseudoniem,
-        naam or f"Collega {pseudoniem[:4]}",
-        rol,
-        ALLE_REGIOS if rol == BEHEERDER else regios,
-    )
+    gebruiker = maak_gebruiker(pseudoniem, naam or f"Collega {pseudoniem[:6]}", rollen, regios)
+    if not gebruiker.rollen:
+        raise GeenToegang(
+            "Bij je account staat geen regio. Vraag je functioneel beheerder om jouw regio."
+        )
+    return gebruiker
 
 
 def _vertaald(waarde: Any, oidc: Oidc) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adviesvraag.inbox import contactpagina, inloggen
+from adviesvraag.inbox import contactpagina, inloggen, lijstpagina, rechtenpagina, zaakpagina
 from adviesvraag.inbox.omlijsting import bewaakt
 from adviesvraag.inbox.weergave import toon
 
@@ -22,16 +22,16 @@ async def _gezond(_verzoek: web.Request) -> web.Response:
     return web.Response(text="ok")
 
 
-async def _begin(_verzoek: web.Request) -> web.Response:
-    raise web.HTTPFound("/meldingen")
-
-
 async def _hulp(verzoek: web.Request) -> web.Response:
     return toon(verzoek, "hulp.html")
 
 
 def _iedereen(_gebruiker: Gebruiker) -> bool:
     return True
+
+
+def _beheerder(gebruiker: Gebruiker) -> bool:
+    return gebruiker.is_beheerder
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Route:
 
 
 ROUTES = (
-    Route("GET", "/", _begin),
+    Route("GET", "/", lijstpagina.toon_lijst),
     Route("GET", "/gezond", _gezond, None),
     Route("GET", "/inloggen", inloggen.vraag_inloggen, None),
     Route("GET", "/inloggen/{geheim}", inloggen.toon_link, None),
@@ -57,8 +57,20 @@ ROUTES = (
     Route("GET", "/oidc/begin", inloggen.begin_oidc, None),
     Route("GET", "/oidc/terug", inloggen.rond_oidc_af, None),
     Route("POST", "/uitloggen", inloggen.uitloggen),
+    Route("POST", "/weergaven", lijstpagina.bewaar),
+    Route("POST", "/weergaven/{nummer}/wis", lijstpagina.wis),
+    Route("GET", "/adviesvragen/{kenmerk}", zaakpagina.toon_zaak),
+    *(
+        Route("POST", f"/adviesvragen/{{kenmerk}}/{naam}", zaakpagina.handel(naam))
+        for naam in zaakpagina.HANDELINGEN
+    ),
     Route("GET", "/meldingen", contactpagina.lijst),
     Route("POST", "/meldingen/{nummer}", contactpagina.sluit),
+    Route("GET", "/rechten", rechtenpagina.toon_zoeken, _beheerder),
+    Route("POST", "/rechten/zoek", rechtenpagina.zoek, _beheerder),
+    Route("GET", "/rechten/{kenmerk}", rechtenpagina.toon_inzage, _beheerder),
+    Route("POST", "/rechten/{kenmerk}/adres", rechtenpagina.verbeter, _beheerder),
+    Route("POST", "/rechten/{kenmerk}/verwijder", rechtenpagina.verwijder, _beheerder),
     Route("GET", "/hulp", _hulp),
 )
 

@@ -9,6 +9,78 @@ if TYPE_CHECKING:
 
     from adviesvraag.inbox.gebruiker import Gebruiker
 
+STATUSNAMEN: Mapping[str, str] = {
+    "ontvangen": "Nieuw",
+    "in_behandeling": "In behandeling",
+    "aanvulling_gevraagd": "Wacht op aanvulling",
+    "beantwoord": "Beantwoord",
+    "opgeschaald": "Opgeschaald",
+    "afgesloten": "Afgesloten",
+    "ingetrokken": "Ingetrokken",
+}
+STATUSKLASSEN: Mapping[str, str] = {
+    "ontvangen": "wacht",
+    "in_behandeling": "bezig",
+    "aanvulling_gevraagd": "wacht",
+    "beantwoord": "klaar",
+    "opgeschaald": "bezig",
+    "afgesloten": "weg",
+    "ingetrokken": "weg",
+}
+SOORTNAMEN: Mapping[str, str] = {
+    "informatievraag": "Informatievraag",
+    "adviesvraag": "Adviesvraag",
+    "aanmelding_voorbereiden": "Aanmelding voorbereiden",
+}
+UITKOMSTEN: Mapping[str, str] = {
+    "hoort_thuis": "Past bij het Veiligheidshuis",
+    "hoort_niet_thuis": "Hoort nu niet in het Veiligheidshuis",
+    "twijfel": "Nog niet duidelijk",
+    "gebiedsgebonden": "Probleem van een gebied",
+    "acuut": "Acuut gevaar",
+}
+CRITERIA: Mapping[str, str] = {
+    "multiprobleem": "Problemen op meer leefgebieden (K1)",
+    "ketenoverstijgend": "Eén keten lukt het niet alleen (K2)",
+    "systeem": "Gezin of omgeving speelt mee (K3)",
+    "gebiedsgebonden": "Probleem van een gebied (K4)",
+    "zorgcomponent": "Zorg of hulp nodig",
+    "veiligheidscomponent": "Overlast, strafbaar feit of dreiging",
+    "regulier_doorlopen": "Gewone weg geprobeerd",
+}
+WAARDEN: Mapping[str, str] = {"ja": "Ja", "nee": "Nee", "onbekend": "Niet bekend"}
+VOLGORDEN: Mapping[str, str] = {
+    "termijn": "Uiterste datum eerst",
+    "nieuw": "Nieuwste eerst",
+    "oud": "Oudste eerst",
+}
+GEBEURTENISSEN: Mapping[str, str] = {
+    "ingediend": "Ingediend",
+    "status_gewijzigd": "Status gewijzigd",
+    "toegewezen": "Toegewezen",
+    "genoteerd": "Notitie geschreven",
+    "aangevuld": "Aanvulling van de indiener",
+    "regio_gewijzigd": "Regio gewijzigd",
+    "opnieuw_bezorgd": "Bezorging opnieuw gestart",
+    "opgeschaald": "Een trede hoger op de ladder",
+    "opgeruimd": "Inhoud gewist",
+    "adres_verbeterd": "Werkadres verbeterd",
+}
+BERICHTEN: Mapping[str, str] = {
+    "vraag": "Vraag aan de indiener",
+    "antwoord": "Antwoord",
+    "aanvulling": "Aanvulling van de indiener",
+}
+BEZORGSOORTEN: Mapping[str, str] = {
+    "mail": "E-mail",
+    "webhook": "Systeem van een partner",
+    "kanaal": "In het gesprek",
+}
+BEZORGSTATEN: Mapping[str, str] = {
+    "wacht": "Wordt nog bezorgd",
+    "verzonden": "Bezorgd",
+    "dood": "Niet gelukt",
+}
 MELDINGSOORTEN: Mapping[str, str] = {
     "nummer_klopt_niet": "Het nummer klopt niet",
     "geen_gehoor": "Geen gehoor",
@@ -17,8 +89,28 @@ MELDINGSOORTEN: Mapping[str, str] = {
     "bestaat_niet_meer": "Bestaat niet meer",
     "anders": "Iets anders",
 }
+_INDIENER = {"indiener": "Indiener", "systeem": "Systeem"}
 
 
-def menu(_gebruiker: Gebruiker) -> tuple[tuple[str, str], ...]:
+def menu(gebruiker: Gebruiker) -> tuple[tuple[str, str], ...]:
     """De pagina's in het hoofdmenu van deze gebruiker: adres en naam."""
-    return (("/meldingen", "Contacten"), ("/hulp", "Hulp"))
+    rechten = (("/rechten", "Rechten van de indiener"),) if gebruiker.is_beheerder else ()
+    return (
+        ("/", "Adviesvragen"),
+        ("/meldingen", "Contacten"),
+        *rechten,
+        ("/hulp", "Hulp"),
+    )
+
+
+def actor(wie: str, namen: Mapping[str, str]) -> str:
+    """Wie iets deed, met de naam van een collega als die bekend is."""
+    rol, _, nummer = wie.partition(":")
+    if rol in _INDIENER:
+        return _INDIENER[rol]
+    return collega(nummer, namen)
+
+
+def collega(nummer: str, namen: Mapping[str, str]) -> str:
+    """De naam van een collega; wie hier niet bekend is, heet naar zijn nummer."""
+    return namen.get(nummer, f"Collega {nummer[:6]}")

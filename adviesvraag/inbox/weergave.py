@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from adviesvraag.inbox import teksten
 from adviesvraag.inbox.sleutels import INSTELLINGEN, sessie_van
-from adviesvraag.inbox.teksten import MELDINGSOORTEN, menu
+from adviesvraag.inbox.termijn import in_woorden
 
 if TYPE_CHECKING:
     from adviesvraag.inbox.instellingen import Kennis
@@ -32,11 +33,15 @@ def maak_jinja(kennis: Kennis) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(meldingsoorten=MELDINGSOORTEN)
+    jinja.globals.update(teksten=teksten, alle_regios=sorted(kennis.regios))
     jinja.filters.update(
         moment=moment,
         datum=datum,
         iso=iso,
+        dag=dag,
+        termijn=lambda uiterste, vandaag: in_woorden(vandaag, uiterste),
+        actor=teksten.actor,
+        collega=teksten.collega,
         regio=lambda code: kennis.regios.get(code, code),
         gemeente=lambda code: kennis.gemeenten.get(code, code),
         contact=lambda code: kennis.contacten.get(code, code),
@@ -57,7 +62,7 @@ def toon(
             gebruiker=sessie.gebruiker if sessie else None,
             csrf=sessie.csrf if sessie else "",
             berichten=sessie.haal_berichten() if sessie else [],
-            menu=menu(sessie.gebruiker) if sessie else (),
+            menu=teksten.menu(sessie.gebruiker) if sessie else (),
             pad=verzoek.path,
             oidc=verzoek.app[INSTELLINGEN].oidc is not None,
         )
@@ -74,7 +79,12 @@ def moment(op: datetime) -> str:
 def datum(op: datetime) -> str:
     """Een dag in Nederlandse tijd, zoals "3 mrt 2026"."""
     hier = op.astimezone(ZONE)
-    return f"{hier.day} {MAANDEN[hier.month - 1]} {hier.year}"
+    return dag(hier.date())
+
+
+def dag(op: date) -> str:
+    """Een kalenderdag, zoals "3 mrt 2026"."""
+    return f"{op.day} {MAANDEN[op.month - 1]} {op.year}"
 
 
 def iso(op: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -32,6 +33,7 @@ KENNIS = Kennis(
         }
     },
     fasen={"3": "Het loopt lokaal vast."},
+    partnerdomeinen=("haarlem.nl",),
 )
 
 
@@ -53,12 +55,23 @@ def klok() -> Klok:
     return Klok(datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc))
 
 
-@pytest.fixture
-def opslag(tmp_path):
-    geopend = open_opslag(
-        f"sqlite:///{tmp_path / 'wegwijzer.db'}", sleutels=[Fernet.generate_key().decode()]
-    )
+SLEUTEL = Fernet.generate_key().decode()
+
+
+@pytest.fixture(scope="session")
+def lege_database(tmp_path_factory):
+    """Een database met lege tabellen, een keer gemaakt."""
+    pad = tmp_path_factory.mktemp("leeg") / "wegwijzer.db"
+    geopend = open_opslag(f"sqlite:///{pad}", sleutels=[SLEUTEL])
     geopend.bijwerken()
+    geopend.sluit()
+    return pad
+
+
+@pytest.fixture
+def opslag(tmp_path, lege_database):
+    pad = shutil.copy(lege_database, tmp_path / "wegwijzer.db")
+    geopend = open_opslag(f"sqlite:///{pad}", sleutels=[SLEUTEL])
     yield geopend
     geopend.sluit()
 
@@ -70,6 +83,7 @@ def instellingen(poort: int, **anders) -> Instellingen:
         "url": f"http://127.0.0.1:{poort}",
         "database_url": "",
         "sleutels": (),
+        "afspraken": {},
         "linkbestand": "",
         "oidc": None,
         "rust_minuten": 30,
@@ -129,12 +143,12 @@ class Browser:
             assert antwoord.status == status, tekst
             return tekst
 
-    async def stuur(self, pad: str, status: int = 200, **velden: str) -> str:
+    async def stuur(self, pad: str, code: int = 200, /, **velden: str) -> str:
         """Verstuur een formulier zoals deze browser het zou doen; volgt de doorverwijzing."""
         gegevens = {"csrf": self.csrf, **velden}
         async with self.client.post(pad, data=gegevens) as antwoord:
             tekst = await antwoord.text()
-            assert antwoord.status == status, tekst
+            assert antwoord.status == code, tekst
             return tekst
 
 

@@ -129,7 +129,7 @@ async def test_een_storing_geeft_een_gewone_pagina_zonder_wat_er_in_stond(
     def stuk(*_alles):
         raise fout
 
-    monkeypatch.setattr(contactpagina, "meldingen", stuk)
+    monkeypatch.setattr(contactpagina, "meldingen_voor", stuk)
     browser.als(LOKAAL)
 
     pagina = await browser.haal("/meldingen", status)
