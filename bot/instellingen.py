@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from adviesvraag.fouten import OngeldigAdres
 from adviesvraag.verbinding import maak_engine
+from bot.bezorging.instellingen import BEZORG_NAMEN, Bezorginstellingen, lees_bezorging
 from bot.inboxinstellingen import INBOX_NAMEN, InboxInstellingen, lees_inbox
 from bot.instelwaarden import InstellingFout, aan_uit, getal
 from bot.webinstellingen import WEB_NAMEN, WebInstellingen, lees_web
@@ -42,6 +43,7 @@ class Instellingen:
         rest_per_adres: berichten per minuut per netwerkadres.
         web: de instellingen van het webkanaal.
         inbox: de instellingen van de inbox.
+        bezorging: de termijn, en waar bericht heen gaat.
         proxies: hoeveel reverse proxy's ervoor staan.
         acties_url: adres van een aparte actieserver; leeg betekent in hetzelfde proces.
         spacy_model: naam of map van een Nederlands spaCy-model; leeg is zonder model.
@@ -61,6 +63,7 @@ class Instellingen:
     rest_per_adres: int
     web: WebInstellingen
     inbox: InboxInstellingen
+    bezorging: Bezorginstellingen
     proxies: int
     acties_url: str
     logniveau: str
@@ -115,6 +118,7 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
         rest_per_adres=getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
         web=lees_web(omgeving),
         inbox=lees_inbox(omgeving, poort),
+        bezorging=lees_bezorging(omgeving),
         proxies=getal(omgeving, "WEGWIJZER_PROXIES", 0, 0, 9),
         acties_url=_acties_url(omgeving),
         logniveau=_logniveau(omgeving),
@@ -189,6 +193,7 @@ NAMEN = (
     "WEGWIJZER_REST_PER_ADRES",
     *WEB_NAMEN,
     *INBOX_NAMEN,
+    *BEZORG_NAMEN,
     "WEGWIJZER_PROXIES",
     "WEGWIJZER_ACTIES_URL",
     "WEGWIJZER_LOGNIVEAU",

@@ -12,7 +12,11 @@ from bot.instellingen import instellingen
 def opslag() -> Opslag:
     """De opslag van dit proces, bijgewerkt tot de laatste migratie."""
     gegevens = instellingen()
-    geopend = open_opslag(gegevens.database_url, sleutels=gegevens.sleutels)
+    geopend = open_opslag(
+        gegevens.database_url,
+        sleutels=gegevens.sleutels,
+        afspraken=gegevens.bezorging.afspraken,
+    )
     geopend.bijwerken()
     return geopend
 

@@ -14,6 +14,7 @@ from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
 from bot.assistent import laad_agent, maak_poort, maak_rest, stel_log_in
+from bot.bezorger import hang_aan
 from bot.instellingen import Instellingen, instellingen
 from bot.model import zorg_voor_model
 from bot.opslag import opslag
@@ -60,6 +61,7 @@ def maak_app(gegevens: Instellingen) -> Sanic:
     app.add_route(begin, "/")
     bescherm(app)
     app.register_listener(laad, "before_server_start")
+    hang_aan(app, gegevens)
     app.register_listener(_sluit, "after_server_stop")
     return app
 

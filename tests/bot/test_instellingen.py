@@ -67,6 +67,16 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_OIDC_ROL_CLAIM", "mijn rollen", "zonder spatie"),
     ("WEGWIJZER_OIDC_REGIO_CLAIM", "mijn regio", "zonder spatie"),
     ("WEGWIJZER_OIDC_WAARDEN", "noord:VR12", "waarde=betekenis"),
+    ("WEGWIJZER_TERMIJN_WERKDAGEN", "261", "0 tot 260"),
+    ("WEGWIJZER_TERMIJN_WERKDAGEN", "gauw", "0 tot 260"),
+    ("WEGWIJZER_SMTP_URL", "mail.gemeente.nl", "smtp://"),
+    ("WEGWIJZER_SMTP_URL", "smtp://server:poort", "smtp://"),
+    ("WEGWIJZER_SMTP_AFZENDER", "wegwijzer", "e-mailadres"),
+    ("WEGWIJZER_POSTBUSSEN", "KL=postbus@gemeente.nl", "VR12="),
+    ("WEGWIJZER_WEBHOOK_URL", "http://partner.nl/haak", "https://"),
+    ("WEGWIJZER_WEBHOOK_GEHEIM", "te kort", "minstens 32"),
+    ("WEGWIJZER_WEBHOOK_BRON", "wegwijzer", "urn:"),
+    ("WEGWIJZER_CHAT_ADRES", "chat.nl", "https://"),
     ("WEGWIJZER_PROXIES", "10", "0 tot 9"),
     ("WEGWIJZER_ACTIES_URL", "localhost:5055", "http://"),
     ("WEGWIJZER_ACTIES_URL", "http://acties:5055/webhook", "loopback"),
@@ -154,6 +164,8 @@ def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
     assert tabel["WEGWIJZER_INBOX_PORT"] == str(standaard.inbox.poort)
     assert tabel["WEGWIJZER_INBOX_RUST_MINUTEN"] == str(standaard.inbox.rust_minuten)
     assert tabel["WEGWIJZER_INBOX_SESSIE_UREN"] == str(standaard.inbox.sessie_uren)
+    termijn = standaard.bezorging.afspraken.termijn_werkdagen
+    assert tabel["WEGWIJZER_TERMIJN_WERKDAGEN"] == str(termijn)
     assert tabel["WEGWIJZER_PROXIES"] == str(standaard.proxies)
     assert tabel["WEGWIJZER_LOGNIVEAU"] == standaard.logniveau
     assert tabel["WEGWIJZER_LIX"] == str(standaard.lix_hoogstens)

@@ -167,6 +167,31 @@ class Historie:
             _wis(verbinding, gekozen)
         return len(gekozen)
 
+    def meld(self, is_gesprek: Callable[[str], bool], inhoud: dict[str, Any]) -> bool:
+        """Zet een bericht in het lopende gesprek waarvan de naam voldoet; geeft of dat er was.
+
+        Staat precies dit bericht er al als laatste, dan komt het er niet nog eens bij.
+        """
+        kolom = gesprek_tabel.c
+        with _storing(), self._lees.connect() as verbinding:
+            namen = verbinding.execute(
+                select(kolom.id).where(kolom.gewijzigd > self._verlopen())
+            ).scalars()
+            gekozen = next((naam for naam in namen if is_gesprek(naam)), None)
+        if gekozen is None:
+            return False
+        bericht = activiteit_tabel.c
+        with _storing(), self._schrijf.begin() as verbinding:
+            stand = self._stand(verbinding, gekozen, slot=True)
+            if stand is None:
+                return False
+            laatste = verbinding.execute(
+                select(bericht.inhoud).where(bericht.gesprek == gekozen, bericht.nr == stand)
+            ).scalar()
+            if laatste is None or json.loads(laatste) != inhoud:
+                self._voeg_toe(verbinding, gekozen, stand, [(None, False, inhoud)])
+        return True
+
     def ruim_op(self, hooguit: int = 500) -> int:
         """Wis verlopen gesprekken; geeft hoeveel het er waren."""
         kolom = gesprek_tabel.c
