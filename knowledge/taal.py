@@ -65,11 +65,11 @@ def _vouw(tekst: str) -> tuple[str, list[int] | None]:
     """Vouw de tekst; de lijst geeft per teken de plaats in het origineel (None: gelijk)."""
     if tekst.isascii():
         return tekst.lower(), None
-    delen: list[str] = []
+    delen = list(map(_vouw_teken, tekst))
+    if set(map(len, delen)) == {1}:
+        return "".join(delen), None
     plaatsen: list[int] = []
-    for plaats, teken in enumerate(tekst):
-        gevouwen = _vouw_teken(teken)
-        delen.append(gevouwen)
+    for plaats, gevouwen in enumerate(delen):
         plaatsen.extend([plaats] * len(gevouwen))
     plaatsen.append(len(tekst))
     return "".join(delen), plaatsen

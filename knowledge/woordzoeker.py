@@ -1,14 +1,17 @@
-"""Patronen uit de woordenlijsten zoeken met de Matcher van spaCy, zin voor zin.
+"""Patronen uit de woordenlijsten zoeken, zin voor zin.
 
-Elk woord wordt eerst het teken dat `patroon.Codering` eraan geeft. Zo vergelijkt spaCy alleen
-tekens, komt er nooit een woord van een gebruiker in de woordenschat, en is vooraf te zien welke
-patronen in een zin kunnen passen; alleen die worden gezocht.
+Elk woord wordt eerst het teken dat `patroon.Codering` eraan geeft. Zo komt er nooit een woord van
+een gebruiker in de woordenschat van spaCy, en is vooraf te zien welke patronen in een zin kunnen
+passen; alleen die worden gezocht. Heeft een patroon hooguit één stuk van wisselende lengte, dan is
+de eerste vondst van een reguliere uitdrukking ook de kortste, en is die tien keer zo snel; anders
+zoekt de Matcher van spaCy.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Generic, TypeVar
 
@@ -29,7 +32,7 @@ _WIJD = 8
 @dataclass(frozen=True)
 class _Regel(Generic[N]):
     naam: N
-    matcher: Matcher
+    zoek: Matcher | re.Pattern[str]
     nodig: tuple[frozenset[str], ...]
 
 
@@ -46,7 +49,8 @@ class Woordzoeker(Generic[N]):
         self._bij_teken: dict[str, list[_Regel[N]]] = {}
         for naam, delen in patronen:
             nodig = self._codering.nodig(delen)
-            regel = _Regel(naam, self._matcher(delen), nodig)
+            zoek = self._regex(delen) if _is_enkelvoudig(delen) else self._matcher(delen)
+            regel = _Regel(naam, zoek, nodig)
             for teken in min(nodig, key=len):
                 self._bij_teken.setdefault(teken, []).append(regel)
 
@@ -80,20 +84,36 @@ class Woordzoeker(Generic[N]):
             for regel in kandidaten.values()
             if not any(aanwezig.isdisjoint(tekens) for tekens in regel.nodig)
         ]
-        if not passend:
-            return
-        soort = [_ONTKENT if teken in self._ontkent else _GEWOON for teken in code]
-        zin = Doc(self.vocab, words=list(code), tags=soort)
+        zin: Doc | None = None
         for regel in passend:
-            kortste: dict[int, int] = {}
-            for lengte, begin, eind in regel.matcher(zin):
-                if eind - begin <= int(self.vocab.strings[lengte]):
-                    kortste[begin] = min(eind, kortste.get(begin, eind))
-            vrij_vanaf = 0
-            for begin, eind in sorted(kortste.items()):
-                if begin >= vrij_vanaf:
-                    vrij_vanaf = eind
-                    yield regel.naam, vanaf + begin, vanaf + eind
+            if isinstance(regel.zoek, re.Pattern):
+                for treffer in regel.zoek.finditer(code):
+                    yield regel.naam, vanaf + treffer.start(), vanaf + treffer.end()
+                continue
+            zin = zin or self._doc(code)
+            for begin, eind in self._met_matcher(regel.zoek, zin):
+                yield regel.naam, vanaf + begin, vanaf + eind
+
+    def _doc(self, code: str) -> Doc:
+        soort = [_ONTKENT if teken in self._ontkent else _GEWOON for teken in code]
+        return Doc(self.vocab, words=list(code), tags=soort)
+
+    def _met_matcher(self, matcher: Matcher, zin: Doc) -> Iterator[tuple[int, int]]:
+        """Per begin de kortste plek, van voor naar achter en zonder overlap."""
+        kortste: dict[int, int] = {}
+        for lengte, begin, eind in matcher(zin):
+            if eind - begin <= int(self.vocab.strings[lengte]):
+                kortste[begin] = min(eind, kortste.get(begin, eind))
+        vrij_vanaf = 0
+        for begin, eind in sorted(kortste.items()):
+            if begin >= vrij_vanaf:
+                vrij_vanaf = eind
+                yield begin, eind
+
+    def _regex(self, delen: Sequence[Deel]) -> re.Pattern[str]:
+        """De uitdrukking van een patroon, met in elke keuze de kortste reeks vooraan."""
+        geordend = [replace(deel, keuzes=tuple(sorted(deel.keuzes, key=len))) for deel in delen]
+        return self._codering.regex(geordend)
 
     def _matcher(self, delen: Sequence[Deel]) -> Matcher:
         """De Matcher van een patroon; een rij heet naar het aantal woorden dat zij mag beslaan."""
@@ -124,6 +144,12 @@ class Woordzoeker(Generic[N]):
     def _woord(self, opties: Sequence[str]) -> dict[str, Any]:
         tekens = sorted({teken for optie in opties for teken in self._codering.passend(optie)})
         return {"ORTH": tekens[0]} if len(tekens) == 1 else {"ORTH": {"IN": tekens}}
+
+
+def _is_enkelvoudig(delen: Sequence[Deel]) -> bool:
+    """Of hooguit één deel van lengte wisselt en niets mag ontbreken."""
+    wisselt = sum(bool(deel.gat) or len(set(map(len, deel.keuzes))) > 1 for deel in delen)
+    return wisselt <= 1 and not any(deel.mag_weg for deel in delen)
 
 
 def _gat(deel: Deel) -> list[dict[str, Any]]:

@@ -26,6 +26,13 @@ def _gevonden(patroon: str, tekst: str) -> list[str]:
         ("steelt .. fiets*", "Hij steelt. Fietsen", []),
         ("fiets* & steelt", "Fietsen zijn wat hij steelt", ["fietsen zijn wat hij steelt"]),
         ("is al? gestolen", "fiets is al gestolen", ["is al gestolen"]),
+        (
+            "open|@delict gezien",
+            "open geweld gezien en open gezien",
+            ["open geweld gezien", "open gezien"],
+        ),
+        ("steelt .. fiets*", "steelt een fiets en fietsen", ["steelt een fiets"]),
+        ("steelt & fiets* & weer", "weer steelt hij een fiets", ["weer steelt hij een fiets"]),
     ],
 )
 def test_een_patroon_past_binnen_de_zin(patroon, tekst, verwacht):
