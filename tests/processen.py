@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 WORTEL = Path(__file__).parents[1]
 SLEUTEL = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
-WACHT_SECONDEN = 120.0
+WACHT_SECONDEN = 240
 
 
 @dataclass
