@@ -118,8 +118,8 @@ class Inlogdienst:
                 token = await client.fetch_token(
                     meta["token_endpoint"], code=code, code_verifier=poging.verifier
                 )
-                sleutels = (await client.get(meta["jwks_uri"], withhold_token=True)).json()
-                claims = self._lees(token, sleutels, poging.nonce)
+                sleutels = await client.request("GET", meta["jwks_uri"], withhold_token=True)
+                claims = self._lees(token, sleutels.json(), poging.nonce)
                 if "userinfo_endpoint" in meta:
                     claims = await _vul_aan(client, meta["userinfo_endpoint"], claims)
         except (OAuthError, JoseError, httpx2.HTTPError, KeyError, ValueError) as fout:

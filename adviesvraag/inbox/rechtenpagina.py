@@ -10,6 +10,7 @@ from adviesvraag import betrokkene
 from adviesvraag.inbox.omlijsting import Geweigerd
 from adviesvraag.inbox.sleutels import INSTELLINGEN, OPSLAG, ingelogd
 from adviesvraag.inbox.weergave import toon
+from adviesvraag.medewerkers import medewerkers
 from adviesvraag.werkvoorraad import haal
 from privacy.werkmail import is_werkmail
 
@@ -31,11 +32,14 @@ async def toon_inzage(verzoek: web.Request) -> web.Response:
     """Alles wat van één adviesvraag bewaard is."""
     wie, kenmerk = ingelogd(verzoek).gebruiker.lezer, verzoek.match_info["kenmerk"]
 
-    def lees() -> betrokkene.Inzage:
-        haal(verzoek.app[OPSLAG], kenmerk, wie)
-        return betrokkene.inzage(verzoek.app[OPSLAG], kenmerk)
+    def lees() -> tuple[betrokkene.Inzage, dict[str, str]]:
+        opslag = verzoek.app[OPSLAG]
+        haal(opslag, kenmerk, wie)
+        namen = {mens.id: mens.naam for mens in medewerkers(opslag, wie)}
+        return betrokkene.inzage(opslag, kenmerk), namen
 
-    return toon(verzoek, "inzage.html", inzage=await asyncio.to_thread(lees))
+    inzage, namen = await asyncio.to_thread(lees)
+    return toon(verzoek, "inzage.html", inzage=inzage, namen=namen)
 
 
 async def verbeter(verzoek: web.Request) -> web.Response:

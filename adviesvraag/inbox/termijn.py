@@ -23,5 +23,7 @@ def in_woorden(vandaag: date, uiterste: date) -> str:
     if uiterste == vandaag:
         return "vandaag"
     over = werkdagen(vandaag, uiterste)
+    if over == 0:  # er zit alleen een weekend of feestdag tussen
+        return "te laat" if uiterste < vandaag else "hierna geen werkdag meer"
     dagen = f"{abs(over)} werkdag{'' if abs(over) == 1 else 'en'}"
     return f"nog {dagen}" if uiterste > vandaag else f"{dagen} te laat"
