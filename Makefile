@@ -33,6 +33,7 @@ test: .venv/.dev .venv-domein/.klaar .venv-inbox/.dev ## Alle toetsen zonder ser
 	$(INBOX)/python -m pytest -q -m "not zwaar" tests/inbox
 
 test-heavy: .venv/.dev .venv-inbox/.dev ## De lange toetsen, begrensd in aantal en tijd
+	@.ci/webchat.sh
 	@$(PY) -m bot.model
 	$(PY) -m pytest -q -s -m zwaar
 

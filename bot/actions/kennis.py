@@ -11,7 +11,7 @@ from bot.payload import Keuze
 from bot.waar import gemeente_van, regio_van
 from knowledge import antwoordlezer
 from knowledge.antwoordlezer import is_vraag, vraagt_om_toets, wil_weten
-from knowledge.bronnen import noem
+from knowledge.bronnen import Verwijzing, bronnen, noem
 from knowledge.casus import lijkt_casus
 from knowledge.kennis import GEEN, Antwoord, antwoord_uit, zoek, zoek_vervolg
 from knowledge.ladder import ladder
@@ -83,7 +83,7 @@ def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:
     inhoud: dict[str, Any] = {
         "soort": "antwoord",
         "vraag": beurt.tekst,
-        "bronnen": [{**bron.als_bericht(), "titel": bron.tekst()} for bron in antwoord.bronnen],
+        "bronnen": [_bron(bron) for bron in antwoord.bronnen],
         "zekerheid": antwoord.zekerheid,
     }
     if antwoord.artikel and antwoord.artikel.ladder:
@@ -97,6 +97,13 @@ def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:
         for ander in antwoord.alternatieven
     ]
     beurt.zeg(f"{antwoord.tekst}\n\nBron: {noem(antwoord.bronnen)}", ook, inhoud)
+
+
+def _bron(verwijzing: Verwijzing) -> dict[str, Any]:
+    """De bron in het bericht; het adres staat er alleen bij als het veilig te openen is."""
+    adres = bronnen()[verwijzing.document].adres or ""
+    link = {"adres": adres} if adres.startswith("https://") else {}
+    return {**verwijzing.als_bericht(), "titel": verwijzing.tekst(), **link}
 
 
 def draag_over(beurt: Beurt, gemeente_code: str | None) -> None:

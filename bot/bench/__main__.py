@@ -19,10 +19,12 @@ from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT
 from bot.bench.groei import meet_groei
 from bot.bench.kaartgroei import meet_kaartgroei
 from bot.bench.systeem import MB, WEGWIJZER, Draaiend, MeetFout, draaiend, train
+from bot.bench.web import ANDEREN, weiger_groot, widget_kb
 from bot.model import zorg_voor_model
 
 _GESPREK_SECONDEN = 40.0
 _P99_VANAF = 100
+_WEB_ADRES = "/webhooks/web/v3/directline/tokens/generate"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ def _meet_alles(omvang: Omvang, tijdelijk: Path) -> dict[str, Any]:
     _toon("De assistent wordt gestart.")
     with draaiend(WEGWIJZER, tijdelijk) as systeem:
         cijfers, tijden = _meet_gesprekken(systeem, omvang)
+        tijden |= {
+            "groot_rest": weiger_groot(systeem.poort, WEGWIJZER.webhook, omvang.kort),
+            "groot_web": weiger_groot(systeem.poort, _WEB_ADRES, omvang.kort),
+        }
     aantallen = {soort: len(waarden) for soort, waarden in tijden.items()}
     _toon("De functies worden gemeten.")
     tijden |= meet_functies(omvang.berichten)
@@ -74,6 +80,7 @@ def _meet_alles(omvang: Omvang, tijdelijk: Path) -> dict[str, Any]:
         tijden |= meet_kaartgroei()
         _toon("Het model wordt opnieuw getraind.")
         cijfers["training_s"] = train(WEGWIJZER, tijdelijk)
+    cijfers["widget_kb"] = widget_kb()
     cijfers["model_mb"] = model.stat().st_size / MB
     cijfers = {naam: round(waarde, 4) for naam, waarde in cijfers.items()} | verdeling(tijden)
     uitkomst["instellingen"] = {
@@ -124,6 +131,8 @@ def _voet(uitkomst: dict[str, Any], eerder: dict[str, Any] | None) -> list[str]:
         if eerder
         else "Er is geen eerdere meting van deze soort op deze machine.",
     ]
+    anderen = ", ".join(f"{naam} {kb} kB" for naam, kb in ANDEREN.items())
+    regels.append(f"Andere widgets haalden gezipt op: {anderen}.")
     if min(uitkomst["systemen"][WEGWIJZER.naam]["aantallen"].values()) < _P99_VANAF:
         regels.append(f"Bij minder dan {_P99_VANAF} beurten is p99 de traagste beurt.")
     if uitkomst["drukte"] > machine["kernen"] / 2:

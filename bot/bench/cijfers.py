@@ -34,8 +34,18 @@ KAART = {
     "kaart_1000": "van 1.000 regio's",
 }
 
+WEB = {
+    "groot_rest": "20 MB geweigerd, REST-kanaal",
+    "groot_web": "20 MB geweigerd, webkanaal",
+}
+
 _GELIJK = 0.10
-_RICHTING = {"s": ("trager", "sneller"), "ms": ("trager", "sneller"), "MB": ("meer", "minder")}
+_RICHTING = {
+    "s": ("trager", "sneller"),
+    "ms": ("trager", "sneller"),
+    "MB": ("meer", "minder"),
+    "kB": ("meer", "minder"),
+}
 _BREED_NAAM = 48
 _BREED_KOLOM = 14
 
@@ -46,7 +56,7 @@ class Cijfer:
 
     Attributes:
         naam: de sleutel in de uitkomst.
-        eenheid: `s`, `ms` of `MB` (een miljoen bytes); lager is altijd beter.
+        eenheid: `s`, `ms`, `kB` of `MB` (een miljoen bytes); lager is altijd beter.
     """
 
     naam: str
@@ -73,6 +83,10 @@ GROEPEN: Mapping[str, Sequence[Cijfer]] = {
     ),
     "Eén beurt, over HTTP": _van_verdeling(BEURTEN),
     "Eén bericht, alleen de functie": _van_verdeling(FUNCTIES),
+    "De webpagina": (
+        Cijfer("widget_kb", "de hele widget, gezipt", "kB"),
+        *_van_verdeling(WEB),
+    ),
     "Zoeken, als er meer artikelen komen": _van_verdeling(ZOEKEN),
     "Opzoeken in de sociale kaart, als die groeit": _van_verdeling(KAART),
 }

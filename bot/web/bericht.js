@@ -5,6 +5,7 @@ import { blokken, el } from "./tekst.js";
 import { isUitkomst, uitkomstknoppen } from "./uitkomst.js";
 
 const BRON = /^Bron(?:nen)?:\s*/;
+const STAP = /^Vraag \d+ van /m;
 
 /** De objecten van het contract die bij een bericht horen. */
 export function objectenVan(activiteit) {
@@ -19,7 +20,7 @@ export function isAlleenBron(activiteit) {
 
 /** Zet de bronnen van dit bericht onder een bericht dat er al staat. */
 export function vulBronAan(bericht, activiteit) {
-  vul(bericht.querySelector(".inhoud"), activiteit.text, []);
+  vul(bericht.querySelector(".inhoud"), activiteit.text, objectenVan(activiteit));
 }
 
 /** Een bericht van de gebruiker; een schermlezer leest het niet voor, want die typte het zelf. */
@@ -40,12 +41,12 @@ export function botBericht(activiteit, beurt, doe) {
   const inhoud = el("div", "inhoud");
   const bericht = el("div", "bericht assistent", verborgen(TEKST.assistent), inhoud);
   if (objecten.some((object) => object.soort === "acuut")) bericht.classList.add("acuut");
-  vul(inhoud, activiteit.text ?? "", contactenIn(objecten));
+  vul(inhoud, activiteit.text ?? "", objecten);
   for (const object of objecten) {
     if (object.afbeelding) inhoud.append(tekening(doe.basis, object.afbeelding));
   }
   const vraag = objecten.find((object) => object.soort === "vraag");
-  if (vraag?.stap) inhoud.append(voortgang(vraag));
+  if (vraag?.stap) inhoud.append(voortgang(vraag, STAP.test(activiteit.text ?? "")));
   const knoppen = antwoordknoppen(activiteit, vraag, doe);
   if (knoppen) bericht.append(knoppen);
   if (activiteit.channelData?.wegwijzer?.laatste && isUitkomst(beurt)) {
@@ -55,10 +56,11 @@ export function botBericht(activiteit, beurt, doe) {
 }
 
 /**
- * Zet de tekst neer: een regel over een contact wordt zijn kaart, een ander contact met een nummer
+ * Zet de tekst neer: de regels over een contact worden zijn kaart, een ander contact met een nummer
  * krijgt er een onder de tekst, en een bronregel gaat dicht.
  */
-function vul(inhoud, tekst, contacten) {
+function vul(inhoud, tekst, objecten) {
+  const contacten = contactenIn(objecten);
   const nummers = contacten.map((contact) => contact.telefoon).filter(Boolean);
   const zonderKaart = new Set(contacten.filter((contact) => contact.telefoon));
   const bronregels = [];
@@ -67,12 +69,22 @@ function vul(inhoud, tekst, contacten) {
     if (gewoon.length) inhoud.append(blokken(gewoon.join("\n"), nummers));
     gewoon = [];
   };
-  for (const regel of tekst.split("\n")) {
+  const zetKaart = (contact, uitleg) => {
+    spoel();
+    zonderKaart.delete(contact);
+    inhoud.append(contactkaart(contact, uitleg, nummers));
+  };
+  const regels = tekst.split("\n");
+  while (regels.length) {
+    const regel = regels.shift();
     const contact = contacten.find((c) => regel.startsWith(`- ${c.naam}:`));
+    const kop = contacten.find((c) => regel === `${c.naam}, ${c.telefoon}.` || regel === `${c.naam}.`);
     if (contact) {
-      spoel();
-      zonderKaart.delete(contact);
-      inhoud.append(contactkaart(contact, regel.slice(contact.naam.length + 3), nummers));
+      zetKaart(contact, regel.slice(contact.naam.length + 3));
+    } else if (kop) {
+      // De regels tot de volgende witregel gaan over dit contact.
+      const einde = regels.findIndex((volgende) => !volgende.trim() || BRON.test(volgende));
+      zetKaart(kop, regels.splice(0, einde < 0 ? regels.length : einde).join("\n"));
     } else if (BRON.test(regel)) {
       bronregels.push(regel.replace(BRON, ""));
     } else {
@@ -81,7 +93,8 @@ function vul(inhoud, tekst, contacten) {
   }
   spoel();
   for (const contact of zonderKaart) inhoud.append(contactkaart(contact, "", nummers));
-  if (bronregels.length) inhoud.append(bronnen(bronregels));
+  const bekend = objecten.flatMap((object) => (object.soort === "antwoord" ? object.bronnen : []));
+  if (bronregels.length) inhoud.append(bronnen(bronregels, bekend));
 }
 
 function antwoordknoppen(activiteit, vraag, doe) {

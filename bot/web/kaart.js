@@ -1,6 +1,6 @@
 /** De onderdelen van een antwoord die meer zijn dan tekst: contacten, bronnen, voortgang, tekening. */
 import { TEKST } from "./teksten.js";
-import { belAdres, el, link, regel } from "./tekst.js";
+import { belAdres, blokken, el, link, regel } from "./tekst.js";
 
 /** Alle contacten in de objecten van een bericht, elk één keer. */
 export function contactenIn(objecten) {
@@ -18,31 +18,50 @@ export function contactkaart(contact, regelTekst, nummers) {
   if (contact.telefoon && uitleg.startsWith(contact.telefoon)) {
     uitleg = uitleg.slice(contact.telefoon.length).replace(/^[\s.,;]+/, "");
   }
-  const kaart = el("article", "kaart", el("h3", "", contact.naam));
+  const kaart = el("article", "kaart");
+  // "112" heet zoals zijn nummer; dat staat al op de knop.
+  if (contact.naam !== contact.telefoon) kaart.append(el("h3", "", contact.naam));
   if (contact.telefoon) {
     const bel = link(belAdres(contact.telefoon), TEKST.belKnop(contact.telefoon));
     bel.className = "bel";
     bel.setAttribute("aria-label", TEKST.bel(contact.naam, contact.telefoon));
     kaart.append(el("p", "", bel));
   }
-  if (uitleg) kaart.append(el("p", "", regel(uitleg, nummers)));
+  if (uitleg) kaart.append(blokken(uitleg, nummers));
   return kaart;
 }
 
-/** De bronnen van een antwoord, dicht tot iemand ze opent. */
-export function bronnen(regels) {
-  const lijst = el("ul", "", ...regels.map((tekst) => el("li", "", regel(tekst))));
+/**
+ * De bronnen van een antwoord, dicht tot iemand ze opent. Een bron met een adres is een link.
+ * @param regels zoals ze in de tekst staan: documenten met hun paragrafen, met "; " ertussen
+ * @param bekend de bronnen uit het object `antwoord`
+ */
+export function bronnen(regels, bekend) {
+  const stukken = regels.flatMap((tekst) => tekst.split("; "));
+  const lijst = el("ul", "", ...stukken.map((tekst) => el("li", "", bron(tekst, bekend))));
   return el("details", "bronnen", el("summary", "", TEKST.bronnen), lijst);
 }
 
-/** Hoever een vragenlijst is. */
-export function voortgang(vraag) {
+function bron(tekst, bekend) {
+  for (const { titel, adres } of bekend) {
+    const document = titel.slice(0, titel.indexOf("), ") + 1);
+    if (adres && document && tekst.startsWith(document)) {
+      const deel = el("span", "", link(adres, document));
+      deel.append(tekst.slice(document.length));
+      return deel;
+    }
+  }
+  return regel(tekst);
+}
+
+/** Hoever een vragenlijst is; `gezegd` als de tekst van de vraag dat al zegt. */
+export function voortgang(vraag, gezegd) {
   const totaal = Math.max(vraag.stap, vraag.stappen_geschat);
   const balk = el("progress");
   balk.max = totaal;
   balk.value = vraag.stap;
   balk.setAttribute("aria-hidden", "true");
-  return el("p", "voortgang", TEKST.voortgang(vraag.stap, totaal), balk);
+  return el("p", "voortgang", gezegd ? "" : TEKST.voortgang(vraag.stap, totaal), balk);
 }
 
 /** Een tekening uit de kennisbank; de tekst eronder zegt hetzelfde. */

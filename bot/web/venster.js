@@ -207,7 +207,7 @@ export class Venster {
     const laatste = activiteiten.at(-1);
     this.#toonBezig(Boolean(laatste) && !laatste.channelData?.wegwijzer?.laatste);
     requestAnimationFrame(() => {
-      this.log.scrollTop = this.log.scrollHeight;
+      this.#scrol();
       setTimeout(() => this.log.removeAttribute("aria-live"), 500);
     });
   }
@@ -216,8 +216,15 @@ export class Venster {
     const onderaan = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
     bericht.dataset.beurt = beurt;
     this.log.append(bericht);
-    if (onderaan || bericht.classList.contains("eigen")) bericht.scrollIntoView({ block: "nearest" });
+    if (onderaan || bericht.classList.contains("eigen")) this.#scrol();
     return bericht;
+  }
+
+  /** Naar onderen, maar niet verder dan het begin van de beurt: een lang antwoord begint bovenaan. */
+  #scrol() {
+    const begin = [...this.log.querySelectorAll(".eigen")].at(-1)?.offsetTop ?? Infinity;
+    const onder = this.log.scrollHeight - this.log.clientHeight;
+    this.log.scrollTop = Math.min(onder, begin - this.log.offsetTop - 8);
   }
 
   #verwijderKnoppen() {

@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ from bot.bench.cijfers import BEURTEN, getal, percentiel, tabel, verdeling, vers
 from bot.bench.functies import meet_functies
 from bot.bench.gesprekken import ADVIESVRAAG, CASUS, KORT, Stap
 from bot.bench.systeem import WEGWIJZER, MeetFout, Systeem, draaiend, train
+from bot.bench.web import ANDEREN, weiger_groot, widget_kb
 
 WEBSERVER = Systeem(
     naam="webserver",
@@ -211,3 +213,15 @@ def test_elke_soort_beurt_in_de_tabel_wordt_ook_gemeten():
     soorten = {stap.soort for stap in (*KORT, *CASUS, *ADVIESVRAAG)} - {""}
 
     assert soorten == set(BEURTEN)
+
+
+def test_de_hele_widget_blijft_onder_twintig_kilobyte_en_onder_elke_andere():
+    assert 1 < widget_kb() < 20
+    assert widget_kb() < min(ANDEREN.values())
+
+
+@pytest.mark.rasa
+def test_een_verzoek_van_20_mb_wordt_geweigerd_op_elk_kanaal(server):
+    poort = urlsplit(server.adres).port
+    for pad in ("/webhooks/rest/webhook", "/webhooks/web/v3/directline/tokens/generate"):
+        assert len(weiger_groot(poort, pad, 3)) == 3

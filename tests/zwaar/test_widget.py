@@ -206,6 +206,34 @@ def test_vijandige_tekst_wordt_nooit_een_element_of_een_verboden_link(chat, teks
     assert set(uitkomst[2]) <= {"p", "a"}
 
 
+def test_een_bron_met_een_adres_is_een_link_en_een_andere_niet(chat):
+    linken = chat.pagina.evaluate(
+        """async () => {
+            const adres = document.querySelector('script[type=module]').src;
+            const { bronnen } = await import(new URL('./kaart.js', adres).href);
+            const bekend = [
+                { titel: "Handreiking (2024), 3", adres: "https://voorbeeld.nl/h" },
+                { titel: "Boek (2013), 4.2" },
+                { titel: "Vals (2020), 1", adres: "javascript:alert(1)" },
+            ];
+            const tekst = "Handreiking (2024), 3, 4; Boek (2013), 4.2; Vals (2020), 1";
+            const regels = [...bronnen([tekst], bekend).querySelectorAll("li")];
+            return regels.map(li => [li.textContent, li.querySelector("a")?.href ?? ""]);
+        }"""
+    )
+    assert linken == [
+        ["Handreiking (2024), 3, 4", "https://voorbeeld.nl/h"],
+        ["Boek (2013), 4.2", ""],
+        ["Vals (2020), 1", ""],
+    ]
+
+
+def test_de_verklaring_over_toegankelijkheid_is_vanaf_de_chat_te_openen(chat):
+    chat.pagina.get_by_role("link", name="Toegankelijkheid").click()
+    chat.pagina.get_by_role("heading", name="Toegankelijkheid").wait_for()
+    assert chat.axe() == []
+
+
 def test_escape_sluit_de_widget_en_de_knop_krijgt_de_focus_terug(context, server):
     chat = Chat(context, f"{server.adres}/webhooks/web/voorbeeld")
     assert chat.axe() == []

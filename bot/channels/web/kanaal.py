@@ -28,6 +28,7 @@ from bot.webinstellingen import AANGEMELD, WebInstellingen
 logger = logging.getLogger(__name__)
 
 BASIS = "/v3/directline"
+_ANDERE_PAGINAS = ("toegankelijkheid", "voorbeeld")
 _DRADEN = 4
 _ONDERHOUD_SECONDEN = 15.0
 _AFRONDEN_SECONDEN = 1.5
@@ -147,9 +148,9 @@ class WebKanaal(InputChannel):
         async def zonder_streep(_verzoek: Request) -> HTTPResponse:
             return response.redirect("web/", status=308)
 
-        @adressen.get("/voorbeeld")
-        async def voorbeeld(verzoek: Request) -> HTTPResponse:
-            return bestanden.pagina(verzoek, "voorbeeld")
+        @adressen.get(f"/<naam:{'|'.join(_ANDERE_PAGINAS)}>", name="pagina")
+        async def andere(verzoek: Request, naam: str) -> HTTPResponse:
+            return bestanden.pagina(verzoek, naam)
 
         @adressen.get("/widget.js")
         async def ingang(verzoek: Request) -> HTTPResponse:

@@ -24,7 +24,7 @@ def _bestandsmap(server) -> str:
     return re.findall(r'"\./(bestanden/\w+)/', _haal(server, f"{WEB}widget.js").ruw.decode())[0]
 
 
-@pytest.mark.parametrize("pad", [WEB, f"{WEB}voorbeeld"])
+@pytest.mark.parametrize("pad", [WEB, f"{WEB}voorbeeld", f"{WEB}toegankelijkheid"])
 def test_een_pagina_laadt_alleen_van_het_eigen_adres_en_alles_bestaat(server, pad):
     pagina = _haal(server, pad)
     tekst = pagina.ruw.decode()
@@ -36,7 +36,8 @@ def test_een_pagina_laadt_alleen_van_het_eigen_adres_en_alles_bestaat(server, pa
     assert pagina.koppen["cache-control"] == "no-cache"
     assert "{{" not in tekst
     geladen = re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', tekst)
-    assert any(adres.endswith("widget.js") for adres in geladen)
+    assert any(adres.endswith("pagina.css") for adres in geladen)
+    assert any(adres.endswith("widget.js") for adres in geladen) != pad.endswith("toegankelijkheid")
     for adres in geladen:
         assert _haal(server, f"{WEB}{adres}").status == 200, adres
 
