@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 VOORNAMEN = (
@@ -23,19 +21,8 @@ ACHTERNAMEN = (
     "Soekhoe", "Terpstra",
 )  # fmt: skip
 STRATEN = ("Zijlstraat", "Assendorperstraat", "Molenweg", "Burgemeester Jansenlaan", "Oude Gracht")
-OPENERS = (
-    "Ik wil een casus toetsen",
-    "Ik wil een adviesvraag indienen",
-    "In welke AVE-fase zit dit?",
-    "Bij wie moet ik zijn voor een probleem?",
-)
-HOOGUIT_VRAGEN = 60
 _GENOEG_TEKENS = 6
 _GENOEG_CIJFERS = 9
-
-
-Zeg = Callable[[str], list[dict[str, Any]]]
-"""Doet een beurt en geeft de objecten (`custom`) uit het antwoord."""
 
 
 @dataclass(frozen=True)
@@ -96,55 +83,6 @@ def bestanden(map_: Path) -> list[tuple[Path, bytes]]:
             except FileNotFoundError:
                 continue
     return gelezen
-
-
-def loop_door_vragenlijsten(begin: Callable[[], Zeg], kanaries: Iterable[Kanarie]) -> Counter[str]:
-    """Doorloop elke vragenlijst en typ bij elke vraag eerst een gegeven, tot ze op zijn.
-
-    Args:
-        begin: opent een nieuw gesprek.
-        kanaries: wat er getypt wordt; elke vragenlijst komt minstens één keer langs.
-
-    Returns:
-        Bij welke vragen hoe vaak iets getypt is.
-    """
-    voorraad = list(kanaries)
-    geteld: Counter[str] = Counter()
-    ronde = 0
-    while voorraad or ronde < len(OPENERS):
-        _doorloop(begin(), OPENERS[ronde % len(OPENERS)], voorraad, geteld, ronde)
-        ronde += 1
-    return geteld
-
-
-def _doorloop(
-    zeg: Zeg, opener: str, voorraad: list[Kanarie], geteld: Counter[str], ronde: int
-) -> None:
-    vraag = _open_vraag(zeg(opener))
-    for beurt in range(HOOGUIT_VRAGEN):
-        if vraag is None:
-            return
-        if voorraad:
-            geteld[vraag["id"]] += 1
-            vraag = _open_vraag(zeg(voorraad.pop().zin)) or vraag
-        vraag = _open_vraag(zeg(_antwoord(vraag, ronde + beurt // len(OPENERS))))
-
-
-def _open_vraag(objecten: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    vragen = [inhoud for inhoud in objecten if inhoud["soort"] == "vraag"]
-    return vragen[-1] if vragen else None
-
-
-def _antwoord(vraag: Mapping[str, Any], keer: int) -> str:
-    if vraag["id"] == "gemeente":
-        return "Haarlem"
-    opties = {o["waarde"]: str(o["payload"]) for o in vraag["opties"] if o["waarde"] != "weggooien"}
-    vast = opties.get("indienen") or opties.get("klaar") or opties.get("overslaan")
-    if vast and keer % 2 == 0:
-        return vast
-    if opties:
-        return list(opties.values())[keer % len(opties)]
-    return "Wie kan er in dit soort zaken meedenken?"
 
 
 def _maak(soort: str, toeval: random.Random, namen: Sequence[str]) -> Kanarie:

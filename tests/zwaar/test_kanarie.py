@@ -17,8 +17,7 @@ import pytest
 from sqlalchemy import Text, cast, create_engine, inspect, literal_column, select, table
 from sqlalchemy.engine import make_url
 
-from knowledge.vragenlijst_bestand import namen, vragenlijst
-from tests import kanaries
+from tests import kanariepaden, kanaries
 from tests.bot.channels.web.client import BASIS, Gesprek, vraag
 from tests.processen import webserver
 
@@ -26,7 +25,6 @@ pytestmark = [pytest.mark.zwaar, pytest.mark.rasa]
 
 AANTAL = 300
 AANTAL_TERMINAL = 100
-VRAGEN = 25
 GENOEG_BYTES = 100_000
 WEBHOOK = "/webhooks/rest/webhook"
 
@@ -66,13 +64,9 @@ def test_van_driehonderd_geplante_gegevens_blijft_er_nergens_een(kooi):
         plekken["tabellen"] = list(_tabellen(database))
 
     print(f"\nKanarie, {AANTAL} gegevens: {dict(Counter(k.soort for k in geplant))}")
-    alle = {vraag for naam in namen() for vraag in vragenlijst(naam).vragen}
-    overgeslagen = alle - vragen - meer_vragen
-    print(
-        f"  getypt bij {len(alle - overgeslagen)} van {len(alle)} vragen; niet bij {overgeslagen}"
-    )
+    _eis_alle_vragen("REST", vragen)
+    _eis_alle_vragen("web", meer_vragen)
     _eis_nergens(geplant, plekken, map_)
-    assert len(alle - overgeslagen) >= VRAGEN
 
 
 def test_in_de_terminal_blijft_er_ook_niets_achter(opslag, tmp_path, caplog, capfd):
@@ -81,22 +75,33 @@ def test_in_de_terminal_blijft_er_ook_niets_achter(opslag, tmp_path, caplog, cap
     nummer = itertools.count()
     caplog.set_level(logging.DEBUG, "bot")
 
-    def begin() -> kanaries.Zeg:
+    def begin() -> kanariepaden.Zeg:
         gesprek = f"terminal-{next(nummer)}"
 
         def zeg(tekst: str) -> list[dict[str, object]]:
             berichten = asyncio.run(partner.zeg(gesprek, tekst))
-            return [b["custom"] for b in berichten if "custom" in b]
+            return kanariepaden.objecten(berichten)
 
         return zeg
 
-    kanaries.loop_door_vragenlijsten(begin, geplant)
+    vragen = kanariepaden.loop_door_vragenlijsten(begin, geplant)
     uitvoer = capfd.readouterr()
     plekken = {
         "uitvoer": [uitvoer.out.encode(), uitvoer.err.encode(), caplog.text.encode()],
     }
     print(f"\nKanarie in de terminal, {AANTAL_TERMINAL} gegevens in {next(nummer)} gesprekken")
+    _eis_alle_vragen("terminal", vragen)
     _eis_nergens(geplant, plekken, tmp_path)
+
+
+def _eis_alle_vragen(kanaal: str, geteld: Counter[kanariepaden.Vraag]) -> None:
+    alle = kanariepaden.alle_vragen()
+    per_lijst = Counter(lijst for lijst, _ in geteld)
+    print(
+        f"  {kanaal}: {sum(geteld.values())} keer getypt, bij {len(geteld)} van {len(alle)} vragen "
+        f"({', '.join(f'{lijst} {aantal}' for lijst, aantal in sorted(per_lijst.items()))})"
+    )
+    assert not alle - geteld.keys()
 
 
 def _partner():
@@ -134,44 +139,50 @@ def _tabellen(database: str) -> Iterator[bytes]:
     server.dispose()
 
 
-def _over_rest(adres: str, geplant: list[kanaries.Kanarie], gezien: list[bytes]) -> set[str]:
+def _over_rest(
+    adres: str, geplant: list[kanaries.Kanarie], gezien: list[bytes]
+) -> Counter[kanariepaden.Vraag]:
     nummer = itertools.count()
 
-    def begin() -> kanaries.Zeg:
+    def begin() -> kanariepaden.Zeg:
         gesprek = f"rest-{next(nummer)}"
 
         def zeg(tekst: str) -> list[dict[str, object]]:
             antwoord = vraag(adres, "POST", WEBHOOK, {"sender": gesprek, "message": tekst})
             assert antwoord.status == 200, antwoord.ruw
             gezien.append(antwoord.ruw)
-            return [b["custom"] for b in antwoord.json if "custom" in b]
+            return kanariepaden.objecten(antwoord.json)
 
         return zeg
 
-    return set(kanaries.loop_door_vragenlijsten(begin, geplant))
+    return kanariepaden.loop_door_vragenlijsten(begin, geplant)
 
 
 def _over_web(
     adres: str, geplant: list[kanaries.Kanarie], gezien: list[bytes]
-) -> tuple[list[Gesprek], set[str]]:
+) -> tuple[list[Gesprek], Counter[kanariepaden.Vraag]]:
     gesprekken: list[Gesprek] = []
 
-    def begin() -> kanaries.Zeg:
+    def begin() -> kanariepaden.Zeg:
         gesprek = Gesprek.begin(adres)
         gesprekken.append(gesprek)
 
         def zeg(tekst: str) -> list[dict[str, object]]:
             activiteiten = gesprek.zeg(tekst)
             gezien.append(json.dumps(activiteiten).encode())
-            return [
-                inhoud
+            eigen = [activiteit["channelData"]["wegwijzer"] for activiteit in activiteiten]
+            acties = [
+                actie
                 for activiteit in activiteiten
-                for inhoud in activiteit["channelData"]["wegwijzer"]["objecten"]
+                for actie in activiteit.get("suggestedActions", {}).get("actions", ())
             ]
+            knoppen = {actie["title"]: actie["value"] for actie in acties}
+            inhoud = [een for deel in eigen for een in deel["objecten"]]
+            return [*inhoud, {"soort": "knoppen", "knoppen": knoppen}]
 
         return zeg
 
-    vragen = set(kanaries.loop_door_vragenlijsten(begin, geplant))
+    vragen = kanariepaden.loop_door_vragenlijsten(begin, geplant)
     return gesprekken, vragen
 
 
