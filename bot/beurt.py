@@ -1,45 +1,21 @@
-"""Eén beurt van een actie: wat de gebruiker zei, wat het dossier weet, wat er gezegd wordt.
-
-`@actie` maakt van een functie een Rasa-actie met één foutgrens: de gebruiker krijgt bij een fout
-één zin met een lognummer, het log krijgt de oorzaak, en er gaat geen traceback of verzoek naar
-buiten (architectuurbesluit 9).
-"""
+"""Eén beurt van een actie: wat de gebruiker zei, wat het dossier weet, wat er gezegd wordt."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import secrets
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dossier import Dossier
 from bot.instellingen import instellingen
 from bot.payload import Keuze, teken
-from bot.verbetering import verbeter_afgerond
 
-logger = logging.getLogger(__name__)
-
-FORMULIER = "vragenlijst_form"
-AFRONDEN = "action_rond_af"
-GRENS_SECONDEN = 4.0
 GLOBAAL = "-"
-IK_BEN = (
-    "Ik ben een digitale assistent, geen mens. Ik zoek een contact voor je, toets met je of een "
-    "casus in het Veiligheidshuis past, leg uit met de bron erbij en stel een adviesvraag op. Ik "
-    "adviseer; jij en de organisaties beslissen. Typ geen persoonsgegevens, zoals namen, "
-    "geboortedata of adressen. Liever een mens? Typ mens."
-)
-
-T = TypeVar("T")
-Functie = Callable[["Beurt"], Awaitable[None]]
-_FUNCTIES: dict[str, Functie] = {}
 
 
 @dataclass(frozen=True)
@@ -178,152 +154,9 @@ class Beurt:
         """Een knop voor een opdracht die in elk gesprek geldt, zoals `stop` of `verder`."""
         return Knop(titel, Keuze(GLOBAAL, "opdracht", naam))
 
-
-async def buiten_de_lus(werk: Callable[[], T]) -> T:
-    """Doe werk met de database of het netwerk buiten de lus, met een grens van vier seconden.
-
-    Raises:
-        TimeoutError: als het werk langer duurt; het kan dan later alsnog gelukt zijn.
-    """
-    try:
-        return await asyncio.wait_for(asyncio.to_thread(werk), GRENS_SECONDEN)
-    except asyncio.TimeoutError as fout:
-        raise TimeoutError("de opslag antwoordt niet op tijd") from fout
-
-
-async def doe_ook(naam: str, beurt: Beurt) -> None:
-    """Doe in deze beurt ook wat een andere actie doet, bijvoorbeeld voor een deel van de tekst."""
-    await _FUNCTIES[naam](beurt)
-
-
-def actie(naam: str) -> Callable[[Functie], type[Action]]:
-    """Maak van een functie over een `Beurt` de Rasa-actie met deze naam.
-
-    De actie bewaart het dossier en geeft de beurt door aan het formulier als er een vraag open
-    staat, zodat een uitstapje altijd bij de open vraag terugkomt.
-    """
-
-    def maak(functie: Functie) -> type[Action]:
-        _FUNCTIES[naam] = functie
-
-        async def run(
-            _self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Any
-        ) -> list[EventType]:
-            oud = tracker.get_slot("dossier")
-            beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
-            try:
-                if not _verbetert_afgerond(naam, beurt):
-                    await functie(beurt)
-            except Exception as fout:  # noqa: BLE001 - dit is de foutgrens
-                meld_fout(naam, beurt, fout)
-                beurt = Beurt(tracker, dispatcher, Dossier.uit_json(oud))
-            if naam not in _IN_HET_FORMULIER:
-                _sluit_beurt(naam, beurt, Dossier.uit_json(oud))
-            return [*_bewaar(beurt, oud), *beurt.gebeurtenissen, *_naar_formulier(naam, beurt)]
-
-        return type(
-            "".join(deel.title() for deel in naam.split("_")),
-            (Action,),
-            {
-                "name": lambda _self: naam,
-                "run": run,
-                "__module__": functie.__module__,
-                "__doc__": functie.__doc__,
-            },
-        )
-
-    return maak
-
-
-def _sluit_beurt(naam: str, beurt: Beurt, oud: Dossier) -> None:
-    """Stel je voor als dat nog moet, en onthoud dat dit bericht verwerkt is."""
-    _stel_voor(naam, beurt)
-    if naam not in _EERST_GEVAAR:
-        zeg_welkom_terug(beurt)
-    beurt.dossier = replace(beurt.dossier, bericht=beurt.bericht_id)
-    if naam != _VRAAGT_INTREKKEN:
-        beurt.dossier = replace(beurt.dossier, intrekken=None)
-    if naam != AFRONDEN and beurt.dossier.misverstaan == oud.misverstaan:
-        beurt.dossier = replace(beurt.dossier, misverstaan=0)
-
-
-def _verbetert_afgerond(naam: str, beurt: Beurt) -> bool:
-    """Verbeter een antwoord in de vragenlijst die net klaar is, wat de bedoeling ook lijkt."""
-    if naam in _EERST_GEVAAR | _IN_HET_FORMULIER | {AFRONDEN} or beurt.keuze:
-        return False
-    verbeterd = verbeter_afgerond(beurt.dossier, beurt.tekst)
-    if verbeterd is None:
-        return False
-    beurt.dossier, zin = verbeterd
-    if zin:
-        beurt.zeg(zin)
-    return True
-
-
-def meld_fout(naam: str, beurt: Beurt, fout: Exception) -> None:
-    """De foutgrens: log de oorzaak onder een nummer en geef de gebruiker alleen dat nummer."""
-    nummer = secrets.token_hex(4)
-    logger.error("Actie %s mislukte, nummer %s", naam, nummer, exc_info=fout)
-    beurt.dispatcher.messages.clear()
-    beurt.zeg(
-        "Er ging iets mis aan onze kant; je antwoorden zijn bewaard. Probeer het nog een keer. "
-        f"Blijft het misgaan, geef dan nummer {nummer} door aan de beheerder. Is er nu gevaar, bel "
-        "112."
-    )
-
-
-def _stel_voor(naam: str, beurt: Beurt) -> None:
-    """Zeg in de eerste beurt wie dit is; bij gevaar gaat 112 voor en komt dit een beurt later."""
-    if beurt.dossier.voorgesteld or naam in _EERST_GEVAAR:
-        return
-    beurt.dossier = replace(beurt.dossier, voorgesteld=True)
-    if naam not in _ZEGT_HET_ZELF:
-        eerder = list(beurt.dispatcher.messages)
-        beurt.dispatcher.messages.clear()
-        beurt.zeg(IK_BEN)
-        beurt.dispatcher.messages.extend(eerder)
-
-
-def zeg_welkom_terug(beurt: Beurt) -> None:
-    """Zeg na uren weg waar het gesprek was, vóór alles wat deze beurt nog komt."""
-    blad = beurt.dossier.blad
-    if not beurt.dossier.weg:
-        return
-    beurt.dossier = replace(beurt.dossier, weg=False)
-    if blad is None:
-        return
-    eerder = list(beurt.dispatcher.messages)
-    beurt.dispatcher.messages.clear()
-    beurt.zeg(
-        f'Welkom terug. We waren bezig met "{blad.lijst.titel}". Je antwoorden staan er nog.',
-        [beurt.opdracht("Opnieuw beginnen", "opnieuw")],
-    )
-    beurt.dispatcher.messages.extend(eerder)
-
-
-def _bewaar(beurt: Beurt, oud: Any) -> list[EventType]:
-    nieuw = beurt.dossier.als_json()
-    return [SlotSet("dossier", nieuw)] if nieuw != (oud or Dossier().als_json()) else []
-
-
-def _naar_formulier(naam: str, beurt: Beurt) -> list[EventType]:
-    if naam in _IN_HET_FORMULIER:
-        return []
-    blad = beurt.dossier.blad
-    if blad is not None and (blad.vraag or naam != AFRONDEN):
-        return [FollowupAction(FORMULIER if blad.vraag else AFRONDEN)]
-    if blad is not None:
-        # Het afronden mislukte; niet blijven herhalen, het volgende bericht probeert het opnieuw.
-        return [FollowupAction("action_listen")]
-    if beurt.tracker.active_loop.get("name"):
-        return [ActiveLoop(None), SlotSet("requested_slot", None)]
-    # Afronden kan direct na een startactie komen; daar past geen regel op die de beurt sluit.
-    return [FollowupAction("action_listen")] if naam == AFRONDEN else []
-
-
-_EERST_GEVAAR = frozenset({"action_acuut", "action_suicide"})
-_VRAAGT_INTREKKEN = "action_intrekken"
-_ZEGT_HET_ZELF = frozenset({"action_groet", "action_botvraag"})
-_IN_HET_FORMULIER = frozenset(
-    {"action_lees_antwoord", f"validate_{FORMULIER}", "action_ask_antwoord"}
-)
+    def zeg_eerst(self, tekst: str, knoppen: Sequence[Knop] = ()) -> None:
+        """Zeg iets vóór alles wat deze beurt al gezegd is."""
+        eerder = list(self.dispatcher.messages)
+        self.dispatcher.messages.clear()
+        self.zeg(tekst, knoppen)
+        self.dispatcher.messages.extend(eerder)

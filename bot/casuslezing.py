@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.beurt import Beurt
+from bot.contactbericht import kort
 from bot.dossier import Blad, met_zwaartepunt
 from bot.weergave import weergave
 from knowledge.casus import GEBIEDSPROBLEMEN, Lezing, lees_casus, lijkt_casus
@@ -26,7 +27,9 @@ from sociale_kaart.plaatsen import Gemeente
 
 BEVESTIG = "bevestig_lezing"
 TRIAGE_GEGEVENS = frozenset({"gebiedssignaal", "bevestigen"})
+ROUTE = "route"
 _BESCHRIJVING = 6
+_ROUTE_ZEGT_HET = frozenset({"onveilig_thuis", "suicidaliteit"})
 _MEEST_REDENEN = 3
 _BIJ_SAMENVATTING = {"soort": "adviesvraag", "vraag_of_casus": "ja"}
 
@@ -158,12 +161,15 @@ def zeg_lezing(beurt: Beurt, voor: Blad, na: Blad) -> None:
         and antwoord.waarde != ONBEKEND
         and antwoord != voor.stand.antwoorden.get(vraag.id)
     ]
-    if regels:
+    zegt_route_het = na.vragenlijst == ROUTE and na.vraag is None
+    if regels and not zegt_route_het:
         lijst = "".join(f"\n- {regel}" for regel in regels)
         beurt.zeg(
             f"Dit haal ik uit je tekst:{lijst}",
             [beurt.opdracht("Klopt niet, aanpassen", "aanpassen")],
         )
+    if na.vragenlijst == ROUTE and na.stand.waarde("probleem") in _ROUTE_ZEGT_HET:
+        return
     zeg_let_op(beurt, set(na.extra.get("signalen", ())) - set(voor.extra.get("signalen", ())), na)
 
 
@@ -192,7 +198,7 @@ def zeg_contacten(
     code = None if gemeente_code in (None, ONBEKEND) else gemeente_code
     contacten = SocialeKaart.laad().voor(soorten, code)
     beurt.zeg(
-        "\n".join([inleiding, *(f"- {contact.regel()}" for contact in contacten)]),
+        "\n".join([inleiding, *(f"- {kort(contact)}" for contact in contacten)]),
         (),
         {"soort": "contacten", "contacten": [contact.als_bericht() for contact in contacten]},
     )

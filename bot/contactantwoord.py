@@ -14,6 +14,7 @@ from bot.payload import Keuze
 from bot.routeantwoord import zeg_route
 from bot.vraagbericht import plaatsnaam
 from bot.waar import gemeente_van
+from knowledge.antwoordsoort import vraagt_bereik
 from knowledge.casus import lees_casus
 from knowledge.contactvraag import (
     ANDERS,
@@ -55,6 +56,14 @@ async def vervolg_op_contact(beurt: Beurt) -> bool:
     return await antwoord_over_contact(beurt)
 
 
+def vult_melding_aan(beurt: Beurt) -> bool:
+    """Of een kort bericht zegt over welk contact de melding van de vorige beurt gaat."""
+    gevraagd = beurt.keuze is None and beurt.verwacht in {NIET_JUIST, GEEN_GEHOOR}
+    if not gevraagd or len(beurt.tekst.split()) > _KORT_VERVOLG:
+        return False
+    return bool(soorten_in(beurt.tekst)) and not vraagt_bereik(beurt.tekst)
+
+
 async def antwoord_over_contact(beurt: Beurt) -> bool:
     """Beantwoord een vraag over een genoemde organisatie of over het vorige contact.
 
@@ -83,11 +92,16 @@ async def antwoord_over_contact(beurt: Beurt) -> bool:
 def _gevraagd(beurt: Beurt) -> tuple[str | None, str]:
     """De soort vraag, en bij een knop het contact of de gemeente waar die over gaat."""
     if beurt.keuze is None:
-        return lees_contactvraag(beurt.tekst), ""
+        return lees_contactvraag(beurt.tekst) or _gevraagde_melding(beurt), ""
     if beurt.keuze.waarde.startswith(_GEMEENTE):
         return None, beurt.keuze.waarde.removeprefix(_GEMEENTE)
     vraag, _, doel = beurt.keuze.waarde.partition("=")
     return vraag, doel
+
+
+def _gevraagde_melding(beurt: Beurt) -> str | None:
+    """De melding waarvan de assistent net vroeg over welk contact zij gaat."""
+    return beurt.verwacht if vult_melding_aan(beurt) else None
 
 
 def _gesprek(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from sociale_kaart.contact import Contact
@@ -12,6 +13,8 @@ from sociale_kaart.openingstijden import DICHT, OPEN, open_op
 from sociale_kaart.wegwijzer import Route
 
 NIET_WACHTEN = "Kan het niet wachten, bel dan de politie (0900-8844, geen spoed). Bij gevaar: 112."
+
+_ALTIJD = "dag en nacht"
 
 
 def routetekst(kop: str, route: Route, moment: dt.datetime) -> str:
@@ -24,14 +27,14 @@ def routetekst(kop: str, route: Route, moment: dt.datetime) -> str:
         delen.append("Leg klaar voor je belt:\n" + _lijst(route.voorbereiding))
     delen.append(route.geen_gehoor)
     if route.daarna:
-        delen.append("Daarna:\n" + _lijst(map(kort, route.daarna)))
+        delen.append("Daarna:\n" + _lijst(_kort_bij_elkaar(route.daarna)))
     delen.append(f"Veiligheidshuis erbij? {route.veiligheidshuis}")
     return "\n\n".join(delen)
 
 
 def andere_gemeente(kop: str, route: Route) -> str:
     """De contacten van een andere gemeente waar dezelfde zaak speelt, in één blok."""
-    regels = [f"{kop}\n{_lijst(map(kort, route.contacten))}", route.let_op]
+    regels = [f"{kop}\n{_lijst(_kort_bij_elkaar(route.contacten))}", route.let_op]
     return "\n".join(regel for regel in regels if regel)
 
 
@@ -42,9 +45,19 @@ def contacttekst(contact: Contact, moment: dt.datetime) -> str:
 
 def kort(contact: Contact) -> str:
     """Een contact in één regel: naam, nummer, en wat er van de controle bekend is."""
-    hoe = contact.telefoon or contact.bereikbaar
     let_op = f" Let op: {contact.waarschuwing}" if contact.waarschuwing else ""
-    return f"{contact.naam}: {hoe} ({_klein(contact.herkomst())}).{let_op}"
+    return f"{_regel(contact)} ({_klein(contact.herkomst())}).{let_op}"
+
+
+def _regel(contact: Contact) -> str:
+    return f"{contact.naam}: {contact.telefoon or contact.bereikbaar}"
+
+
+def _kort_bij_elkaar(contacten: Sequence[Contact]) -> Iterator[str]:
+    """Elk contact in één regel; dezelfde herkomst achter elkaar staat alleen bij de laatste."""
+    for contact, volgende in zip_longest(contacten, contacten[1:]):
+        samen = volgende is not None and volgende.herkomst() == contact.herkomst()
+        yield _regel(contact) if samen and not contact.waarschuwing else kort(contact)
 
 
 def tijdzin(contact: Contact, moment: dt.datetime) -> str:
@@ -91,8 +104,7 @@ def _gegevens(contact: Contact, moment: dt.datetime) -> list[str]:
     """De regels onder de naam: bereikbaar, waarvoor, en wat er van de controle bekend is."""
     regels = (
         [
-            open_op(contact, moment).zin() if contact.tijden else "",
-            f"Bereikbaar: {contact.bereikbaar}." if contact.bereikbaar else "",
+            _tijden(contact, moment),
             NIET_WACHTEN if is_dicht(contact, moment) else "",
         ],
         [
@@ -106,6 +118,17 @@ def _gegevens(contact: Contact, moment: dt.datetime) -> list[str]:
         ],
     )
     return [regel for delen in regels if (regel := " ".join(deel for deel in delen if deel))]
+
+
+def _tijden(contact: Contact, moment: dt.datetime) -> str:
+    """Of het contact nu open is en hoe het te bereiken is; "dag en nacht" staat er één keer."""
+    hoe = contact.bereikbaar
+    if not contact.tijden:
+        return f"Bereikbaar: {hoe}." if hoe else ""
+    stand = open_op(contact, moment)
+    if stand.altijd and hoe.startswith(_ALTIJD):
+        return f"Dag en nacht open{hoe.removeprefix(_ALTIJD)}."
+    return f"{stand.zin()} Bereikbaar: {hoe}." if hoe else stand.zin()
 
 
 def _nu_open(contact: Contact, moment: dt.datetime) -> bool | None:

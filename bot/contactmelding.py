@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from adviesvraag.contactmeldingen import Contactmelding, Melding, meld_contact
 from adviesvraag.fouten import UitkomstOnbekend
-from bot.beurt import GLOBAAL, Beurt, Knop, buiten_de_lus
+from bot.beurt import GLOBAAL, Beurt, Knop
+from bot.buiten_de_lus import buiten_de_lus
 from bot.contactbericht import kort
 from bot.opslag import opslag
 from bot.payload import Keuze
@@ -64,6 +65,7 @@ async def meld(
 def vraag_welk(beurt: Beurt, soort: str, kandidaten: Sequence[Contact]) -> None:
     """Vraag over welk contact het gaat; zonder kandidaten vraagt het om de naam."""
     if not kandidaten:
+        beurt.verwacht_nu(soort)
         beurt.zeg(
             "Over welk contact gaat het? Noem de organisatie en de gemeente, bijvoorbeeld: het "
             "nummer van de GGD in Velsen klopt niet."

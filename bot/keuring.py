@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 
 from adviesvraag.contactmeldingen import open_meldingen
-from bot.beurt import buiten_de_lus
+from bot.buiten_de_lus import buiten_de_lus
 from bot.instellingen import instellingen
 from bot.opslag import opslag
 from sociale_kaart.keuring import Keuring

@@ -10,6 +10,7 @@ from bot.contactgesprek import ONDER_ROUTE, Contactgesprek
 from bot.dossier import Blad
 from bot.keuring import keuring, nu
 from bot.payload import Keuze
+from bot.verwachting import NET_GELEZEN
 from knowledge.casus import lees_casus
 from knowledge.casuswoorden import PROBLEEM, problemen
 from knowledge.contactvraag import GEEN_GEHOOR, NIET_JUIST
@@ -44,7 +45,7 @@ async def zeg_route(beurt: Beurt, gesprek: Contactgesprek) -> None:
     contacten = list({c.id + c.naam: c for een in samen.routes for c in een.contacten}.values())
     beurt.zeg(
         "\n\n".join(teksten),
-        _vervolgknoppen(eerste),
+        [*_vervolgknoppen(eerste), *_verbeterknop(beurt)],
         contacten_object(contacten, gekeurd, moment),
     )
     beurt.dossier = gesprek.met_contacten(contacten).bewaar_in(beurt.dossier)
@@ -73,6 +74,12 @@ def _vervolgknoppen(een: Route) -> list[Knop]:
         Knop("Adviesvraag indienen", Keuze(GLOBAAL, ONDER_ROUTE, "adviesvraag")),
         *([klopt_niet] if any(contact.telefoon for contact in een.contacten) else []),
     ]
+
+
+def _verbeterknop(beurt: Beurt) -> list[Knop]:
+    """Een knop om te verbeteren wat net uit de tekst is gehaald."""
+    net_gelezen = beurt.dossier.verwacht == (NET_GELEZEN, beurt.bericht_id)
+    return [beurt.opdracht("Klopt niet, aanpassen", "aanpassen")] if net_gelezen else []
 
 
 def _route(gesprek: Contactgesprek, code: str | None) -> Route:

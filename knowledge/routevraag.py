@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BESTAND = lexiconbestand.MAP / "routevraag.yml"
 _ZEKER = 0.9
 _HOOGSTENS_WOORDEN = 25
+_ALLEEN_WAAR = 5
 
 
 def vraagt_route(tekst: str) -> bool:
@@ -38,6 +39,16 @@ def zoekt_contact(tekst: str) -> bool:
         tekst: het bericht van de professional.
     """
     return vraagt_route(tekst) and _noemt_probleem(tekst)
+
+
+def vraagt_alleen_waar(tekst: str) -> bool:
+    """Of een bericht alleen vraagt bij wie je moet zijn en nog niet waarvoor: `waar meld ik dit?`.
+
+    Args:
+        tekst: het bericht van de professional.
+    """
+    kort = len(tekst.split()) <= _ALLEEN_WAAR
+    return kort and vraagt_route(tekst) and not lees_casus(tekst).bevindingen
 
 
 def is_melding(tekst: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.beurt import Beurt, Knop, actie
+from bot.actie import actie
+from bot.beurt import Beurt, Knop
 from bot.dossier import Blad, Dossier
-from bot.lezing.bijzonder import AANPASSEN
 from bot.payload import Keuze
+from bot.verwachting import AANPASSEN
 from bot.vraagbericht import vraag_object
 from bot.weergave import samenvatting, weergave
 from knowledge.vragenlijst import NietsOmTerugTeGaan, terug

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.actie import actie
 from bot.actions.triage import begin
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.casuslezing import beschrijft, zeg_contacten
 from knowledge.routevraag import vraagt_route
 from knowledge.triage_teksten import teksten

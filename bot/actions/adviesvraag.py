@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.actie import actie
 from bot.actions.kennis import beantwoord_treffend
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.casuslezing import beschrijft, bewaar_beschrijving, vul_in
 from bot.contactgesprek import Contactgesprek, uit_knop
 from bot.dossier import Blad

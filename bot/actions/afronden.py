@@ -10,7 +10,8 @@ from typing import Any
 
 from adviesvraag.dienst import Antwoord, Concept, Ingediend, dien_in
 from adviesvraag.fouten import UitkomstOnbekend
-from bot.beurt import Beurt, Knop, buiten_de_lus
+from bot.beurt import Beurt, Knop
+from bot.buiten_de_lus import buiten_de_lus
 from bot.dossier import Blad
 from bot.opslag import opslag, sleutels
 from bot.payload import Keuze

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actie import actie
 from bot.actions.begin import beginknoppen
 from bot.actions.kennis import (
     beantwoord_treffend,
@@ -12,8 +13,9 @@ from bot.actions.kennis import (
 )
 from bot.actions.meervoud import beantwoord_elk
 from bot.actions.misverstand import RUSTIG, zonder_vraag
-from bot.beurt import IK_BEN, Beurt, actie
+from bot.beurt import Beurt
 from bot.contactantwoord import vervolg_op_contact
+from bot.kennismaking import IK_BEN
 from knowledge.antwoordlezer import is_vraag
 from knowledge.omgang import prijst, scheldt, vraagt_hoe_het_gaat
 
@@ -95,6 +97,8 @@ async def buiten_bereik(beurt: Beurt) -> None:
             geef_antwoord(beurt)
     elif beurt.zekerheid < _ZEKER_GENOEG:
         zonder_vraag(beurt)
+    elif beurt.dossier.blad is not None:
+        beurt.zeg("Daar ga ik niet over. We gaan verder waar we waren.")
     else:
         beurt.zeg(f"Daar ga ik niet over.\n\n{KAN_DIT}", beginknoppen(beurt))
 

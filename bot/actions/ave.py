@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.actie import actie
 from bot.actions.kennis import geef_antwoord, weet_antwoord
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.casuslezing import zeg_contacten
 from bot.dossier import Blad
 from bot.waar import gemeente_van, regio_van

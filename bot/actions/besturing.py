@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+from bot.actie import actie
 from bot.actions.aanpassen import NIETS_OPEN, vat_samen
 from bot.actions.kennis import geef_antwoord, weet_antwoord
 from bot.actions.status import trek_bevestigd_in
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.contactantwoord import antwoord_over_contact
 from bot.dossier import Dossier
 from knowledge.antwoordlezer import is_vraag, vraagt_overzicht

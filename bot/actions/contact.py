@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.actie import actie
 from bot.actions.kennis import beantwoord_treffend, geef_antwoord, is_vervolg
 from bot.actions.route import begin_route
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.contactantwoord import antwoord_over_contact
 from knowledge.antwoordsoort import vraagt_bereik, vraagt_gegeven
 from knowledge.contactvraag import lees_contactvraag

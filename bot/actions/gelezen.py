@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.beurt import Beurt
 from bot.casuslezing import zeg_lezing
 from bot.dossier import Blad
-from bot.lezing.bijzonder import GELEZEN as NET_GELEZEN
+from bot.verwachting import NET_GELEZEN
 from knowledge.vragenlijst import GELEZEN
 
 

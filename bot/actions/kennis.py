@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.beurt import GLOBAAL, Beurt, Knop, actie
+from bot.actie import actie
+from bot.beurt import GLOBAAL, Beurt, Knop
 from bot.contactantwoord import vervolg_op_contact
 from bot.payload import Keuze
 from bot.waar import gemeente_van, regio_van

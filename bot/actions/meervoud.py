@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.actie import doe_ook
 from bot.actions.kennis import weet_antwoord
-from bot.beurt import Beurt, Stuk, doe_ook
+from bot.beurt import Beurt, Stuk
 from knowledge.antwoordlezer import is_vraag
 from sociale_kaart.genoemd import soorten_in
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bot.actie import actie
 from bot.actions.kennis import beantwoord_treffend, geef_antwoord
 from bot.actions.triage import begin, is_kennisvraag, neem_over_uit
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.contactantwoord import vervolg_op_contact
 from bot.contactgesprek import uit_knop
 from bot.dossier import Blad
 from bot.routeantwoord import gesprek_van, zeg_route
 from knowledge.antwoordlezer import vraagt_om_contact
 from knowledge.casus import lees_casus
+from knowledge.routevraag import vraagt_alleen_waar
 
 
 @actie("action_route")
@@ -19,7 +21,9 @@ async def route(beurt: Beurt) -> None:
     if gesprek := uit_knop(beurt):
         await zeg_route(beurt, gesprek)
         return
-    if await vervolg_op_contact(beurt) or beantwoord_treffend(beurt):
+    if await vervolg_op_contact(beurt):
+        return
+    if not vraagt_alleen_waar(beurt.tekst) and beantwoord_treffend(beurt):
         return
     gezocht = vraagt_om_contact(beurt.tekst) or lees_casus(beurt.tekst).problemen
     if not beurt.keuze and not gezocht and is_kennisvraag(beurt.tekst):
@@ -31,7 +35,8 @@ async def route(beurt: Beurt) -> None:
 def begin_route(beurt: Beurt) -> None:
     """Begin een routevraag met wat het bericht en een lopende triage al zeggen."""
     voor = beurt.dossier.blad
-    dossier = begin(beurt, "route", heeft_casus=not beurt.keuze)
+    heeft_casus = not beurt.keuze and not vraagt_alleen_waar(beurt.tekst)
+    dossier = begin(beurt, "route", heeft_casus=heeft_casus)
     if voor is not None and voor.vragenlijst == "triage" and dossier.blad is not None:
         dossier = dossier.met_blad(neem_over_uit(voor, dossier.blad))
     beurt.dossier = dossier

@@ -12,7 +12,9 @@ from adviesvraag.gegevens import Overzicht
 from adviesvraag.indiener import Bewijs, Stand, bekijk, trek_in, vul_aan
 from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
 from adviesvraag.status import AANVULLING_GEVRAAGD, ANTWOORD, NAAR_INDIENER, OMSCHRIJVING
-from bot.beurt import Beurt, actie, buiten_de_lus
+from bot.actie import actie
+from bot.beurt import Beurt
+from bot.buiten_de_lus import buiten_de_lus
 from bot.opslag import opslag
 
 _INTREKKEN = "intrekken"

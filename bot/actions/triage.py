@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.actie import actie
 from bot.actions.gelezen import toon_lezing
 from bot.actions.kennis import beantwoord_treffend, geef_antwoord
-from bot.beurt import Beurt, actie
+from bot.beurt import Beurt
 from bot.casuslezing import beschrijft, vul_in
 from bot.contactantwoord import vervolg_op_contact
 from bot.contactgesprek import Contactgesprek, uit_knop

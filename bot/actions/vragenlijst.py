@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
+from bot.actie import AFRONDEN, FORMULIER, actie, meld_fout
 from bot.actions.afronden import rond_adviesvraag_af, rond_triage_af
 from bot.actions.ave import rond_ave_af
 from bot.actions.meervoud import beantwoord_ook
 from bot.actions.route import rond_route_af
 from bot.actions.vastleggen import verwerk
-from bot.beurt import AFRONDEN, FORMULIER, Beurt, actie, meld_fout, zeg_welkom_terug
+from bot.beurt import Beurt
 from bot.dossier import Blad
+from bot.kennismaking import zeg_welkom_terug
 from bot.lezing import lees_bericht
 from bot.lezing.gemengd import OOK
 from bot.vraagbericht import stel

@@ -7,6 +7,7 @@ Het resultaat is de waarde van het slot `antwoord` (architectuurbesluit 2): een 
 from __future__ import annotations
 
 from bot.beurt import Beurt
+from bot.contactantwoord import vult_melding_aan
 from bot.dossier import Blad
 from bot.lezing.bijzonder import lees_bijzonder
 from bot.lezing.email import lees_email
@@ -45,7 +46,7 @@ def lees_bericht(beurt: Beurt) -> Lezing | None:
         return _lees_na_gevaar(beurt, blad)
     vraag = blad.vraag
     over_intrekken = beurt.dossier.intrekken and beurt.intent in {"bevestig", "ontken"}
-    if vraag is None or over_intrekken:
+    if vraag is None or over_intrekken or vult_melding_aan(beurt):
         return None
     return lees_bijzonder(beurt, blad) or _lees_vraag(beurt, blad, vraag)
 

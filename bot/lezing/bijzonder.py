@@ -6,12 +6,11 @@ from bot.beurt import Beurt
 from bot.dossier import Blad
 from bot.lezing.soort import KORT, Lezing, aantal_woorden
 from bot.verbetering import lees_in_blad
+from bot.verwachting import AANPASSEN, NET_GELEZEN
 from knowledge.antwoordlezer import vraagt_overzicht, wijst_lezing_af
 from knowledge.genoemd import genoemde_vraag, wil_verder_met
 from knowledge.omgang import gaat_even_weg
 
-AANPASSEN = "aanpassen"
-GELEZEN = "gelezen"
 _LAAT_MAAR = frozenset({"stop", "ontken", "verder", "weet_niet"})
 _HERHALING = 4
 
@@ -24,7 +23,7 @@ def lees_bijzonder(beurt: Beurt, blad: Blad) -> Lezing | None:
 
 def _wijst_af(beurt: Beurt, blad: Blad) -> Lezing | None:
     """`Klopt niet`, net nadat hij liet zien wat hij las, zonder te zeggen wat wel klopt."""
-    if beurt.verwacht != GELEZEN or not wijst_lezing_af(beurt.tekst):
+    if beurt.verwacht != NET_GELEZEN or not wijst_lezing_af(beurt.tekst):
         return None
     verbeterd = any(verbetering.antwoord for verbetering in lees_in_blad(blad, beurt.tekst))
     return None if verbeterd else {"soort": "aanpassen"}

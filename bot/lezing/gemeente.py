@@ -7,7 +7,7 @@ import re
 from bot.beurt import Beurt
 from bot.casuslezing import beschrijft, lees_plaats
 from bot.dossier import Blad
-from bot.lezing.soort import UITSTAPJES, Lezing, antwoord, onbegrepen
+from bot.lezing.soort import UITSTAPJES, Lezing, antwoord, onbegrepen, vraagt_contact
 from bot.vraagbericht import plaatsnaam
 from knowledge.antwoordlezer import is_vraag, weet_niet
 from knowledge.vragenlijst import ONBEKEND, Vraag
@@ -18,7 +18,7 @@ _ALLEMAAL = re.compile(r"\b(allebei|alle ?twee|beide|beiden|allemaal)\b", re.IGN
 
 def lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     """Welke gemeente een tekst noemt; bij een dubbele naam de mogelijkheden."""
-    if is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES:
+    if vraagt_contact(beurt) or (is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES):
         return None
     genoemd = set(blad.extra.get("plaatsen") or ())
     bij_titel = [code for code in genoemd if _staat_in(beurt.tekst, plaatsnaam(code))]

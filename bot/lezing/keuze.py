@@ -17,6 +17,7 @@ from bot.lezing.soort import (
     aantal_woorden,
     antwoord,
     onbegrepen,
+    vraagt_contact,
 )
 from knowledge.antwoordlezer import is_vraag, lees_keuze, vraagt_wissel
 from knowledge.casus import lees_casus
@@ -38,7 +39,7 @@ def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     """Wat een tekst betekent bij een keuze of meerkeuze."""
     vraagt_iets = is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL
     verbetert_plaats = beurt.intent == "terug" and bool(herken(beurt.tekst))
-    if vraagt_iets or verbetert_plaats:
+    if vraagt_iets or verbetert_plaats or vraagt_contact(beurt):
         return None
     keuze = lees_keuze(vraag, beurt.tekst)
     uit_intent = _uit_intent(beurt, vraag)

@@ -8,7 +8,10 @@ from bot.beurt import Beurt
 from bot.casuslezing import BEVESTIG
 from bot.dossier import Blad
 from knowledge.antwoordlezer import is_vraag, vraagt_wissel
+from knowledge.antwoordsoort import vraagt_bereik
+from knowledge.contactvraag import GEEN_GEHOOR, NIET_JUIST, lees_contactvraag
 from knowledge.vragenlijst import GETYPT, Vraag
+from sociale_kaart.genoemd import soorten_in
 
 Lezing = dict[str, Any]
 
@@ -37,6 +40,7 @@ UITSTAPJES = OPDRACHTEN | INHOUD | PRAAT | WISSEL | {"acuut"}
 HEEL_KORT = 4
 KORT = 8
 KORTE_VRAAG = 18
+_OVER_EEN_CONTACT = 0.4
 
 
 def antwoord(
@@ -70,6 +74,16 @@ def onbegrepen(beurt: Beurt, soort: str) -> Lezing | None:
     if beurt.intent == "buiten_bereik" and not is_vraag(beurt.tekst):
         return {"soort": soort}
     return None if beurt.intent in UITSTAPJES else {"soort": soort}
+
+
+def vraagt_contact(beurt: Beurt) -> bool:
+    """Of een kort bericht een nummer vraagt of iets over een contact meldt."""
+    if beurt.intent != "contact" or beurt.zekerheid < _OVER_EEN_CONTACT:
+        return False
+    if aantal_woorden(beurt.tekst) > KORT:
+        return False
+    meldt = lees_contactvraag(beurt.tekst) in {NIET_JUIST, GEEN_GEHOOR}
+    return meldt or (bool(soorten_in(beurt.tekst)) and vraagt_bereik(beurt.tekst))
 
 
 def aantal_woorden(tekst: str) -> int:

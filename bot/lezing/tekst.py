@@ -15,6 +15,7 @@ from bot.lezing.soort import (
     Lezing,
     aantal_woorden,
     antwoord,
+    vraagt_contact,
 )
 from knowledge.antwoordlezer import is_janee, is_vraag, lees_keuze, weet_niet, zonder_aanloop
 from knowledge.casus import lees_casus
@@ -23,6 +24,7 @@ from sociale_kaart.plaatsen import herken, zoek
 
 _LOSSE_PLAATS = 3
 _ZEKER_GENOEG = 0.6
+_VAST_EEN_PRAATJE = 0.5
 
 
 def lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
@@ -68,6 +70,8 @@ def _alleen_plaats(tekst: str) -> list[str]:
 
 def _is_uitstapje(beurt: Beurt, blad: Blad, vraag: Vraag) -> bool:
     woorden = aantal_woorden(beurt.tekst)
+    if vraagt_contact(beurt) or _is_praatje(beurt):
+        return True
     if beurt.intent in OPDRACHTEN | PRAAT and woorden <= KORT:
         return beurt.zekerheid >= _ZEKER_GENOEG
     if beurt.intent in {"adviesvraag", "botvraag"} and woorden <= KORT:
@@ -77,3 +81,13 @@ def _is_uitstapje(beurt: Beurt, blad: Blad, vraag: Vraag) -> bool:
     if vraag.id == "samenvatting" and blad.stand.waarde("soort") == "informatievraag":
         return False
     return beurt.intent in INHOUD and woorden <= KORTE_VRAAG and is_vraag(beurt.tekst)
+
+
+def _is_praatje(beurt: Beurt) -> bool:
+    """Of een kort bericht nergens over gaat: "het regent pijpenstelen hier"."""
+    if beurt.intent != "buiten_bereik" or beurt.zekerheid < _VAST_EEN_PRAATJE:
+        return False
+    if aantal_woorden(beurt.tekst) > KORT or herken(beurt.tekst):
+        return False
+    lezing = lees_casus(beurt.tekst)
+    return not lezing.bevindingen and not lezing.feiten

@@ -22,6 +22,10 @@ GEVAAR = "acuut"
 _WORDT_ROUTE = frozenset(
     {TERUGVAL, GEVAAR, "start_triage", "buiten_bereik", "kennis", "ave_bepalen"}
 )
+_WIJKT_BIJ_TWIJFEL = frozenset(
+    {"adviesvraag", "ave", "contact", "hulp", "mens", "privacy", "veilig"}
+)
+_TWIJFEL = 0.45
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
 _ONZEKER = frozenset({TERUGVAL, GEVAAR, "buiten_bereik", "kennis", "contact", "ave"})
@@ -43,6 +47,12 @@ def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
     if is_engels(tekst) or not any(teken.isalnum() for teken in tekst):
         return TERUGVAL
     return _intent_van_tekst(tekst, intent)
+
+
+def _gok(tekst: str, beste: Mapping[str, Any]) -> str:
+    """De gok van de classificator; bij twijfel telt of er een route gevraagd wordt."""
+    twijfelt = beste["confidence"] < _TWIJFEL and beste["name"] in _WIJKT_BIJ_TWIJFEL
+    return TERUGVAL if twijfelt and zoekt_contact(tekst) else str(beste["name"])
 
 
 def _intent_van_tekst(tekst: str, intent: str) -> str:
@@ -105,5 +115,5 @@ class Duiding(GraphComponent):
         gok = rij[0]
         zeker = gok["confidence"] >= self._drempel
         beste = next((ander for ander in rij if ander["name"] != GEVAAR), gok)
-        naam = duid(tekst, beste["name"] if zeker else TERUGVAL, meta)
+        naam = duid(tekst, _gok(tekst, beste) if zeker else TERUGVAL, meta)
         return {"name": naam, "confidence": gok["confidence"] if naam == gok["name"] else 1.0}

@@ -92,7 +92,7 @@ def test_een_trage_opslag_bevestigt_niets_en_nog_eens_indienen_geeft_precies_een
     praat, opslag, monkeypatch
 ):
     from bot.actions import afronden
-    from bot.beurt import GRENS_SECONDEN
+    from bot.buiten_de_lus import GRENS_SECONDEN
 
     echt = afronden.dien_in
 

@@ -6,10 +6,13 @@ Wat een gesprek mag bevatten staat in docs/gesprekken.md; de toetsen zelf staan 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from ruamel.yaml import YAML
 
@@ -35,7 +38,7 @@ VELDEN = {
     "niet_in_gesprek",
     "al_gemeld",
 }
-OMSTANDIGHEDEN = {"verwacht", "ander_gesprek", "coordinator"}
+OMSTANDIGHEDEN = {"verwacht", "ander_gesprek", "coordinator", "uren_later"}
 DADEN = {"zeg", "kies", "knop", "oude_knop", "vervalste_knop"}
 
 
@@ -49,6 +52,7 @@ class Verloop:
         alle_knoppen: van elke titel de knop die het eerst is gezien.
         gevraagd: elke gestelde vraag als `vragenlijst.vraag`.
         onthouden: de vraag die een eerdere beurt met `onthoud_vraag` bewaarde.
+        uren: hoeveel uur het later is dan toen het gesprek begon.
     """
 
     gesprek: str
@@ -59,6 +63,7 @@ class Verloop:
     kenmerk: str = ""
     code: str = ""
     onthouden: str | None = None
+    uren: float = 0
 
     @property
     def tekst(self) -> str:
@@ -106,7 +111,8 @@ class Speler:
 
     def zeg(self, verloop: Verloop, tekst: str) -> None:
         """Eén beurt."""
-        verloop.verwerk(asyncio.run(self.partner.zeg(verloop.gesprek, tekst)))
+        with _later(verloop.uren):
+            verloop.verwerk(asyncio.run(self.partner.zeg(verloop.gesprek, tekst)))
 
     def tracker(self, verloop: Verloop) -> DialogueStateTracker:
         """Alles wat Rasa van het gesprek bewaart."""
@@ -159,6 +165,14 @@ def bericht(beurt: Mapping[str, Any], verloop: Verloop) -> str:
         return verloop.alle_knoppen[wat]
     echt = verloop.knoppen[wat]
     return echt if daad == "knop" else f"{echt[:-1]}{'A' if echt[-1] != 'A' else 'B'}"
+
+
+@contextmanager
+def _later(uren: float) -> Iterator[None]:
+    """Zet de klok zoveel uur vooruit; Rasa meet daaraan of een sessie voorbij is."""
+    echt = time.time
+    with patch("time.time", lambda: echt() + uren * 3600):
+        yield
 
 
 def _getypt(wat: str | Mapping[str, Any]) -> str:

@@ -50,6 +50,7 @@ def speel(pad: Path, speler: Speler) -> None:
     for nummer, beurt in enumerate(inhoud["beurten"], start=1):
         waar = f"{pad.name}, beurt {nummer}"
         doe_vooraf(beurt, verloop, speler.opslag)
+        verloop.uren += beurt.get("uren_later", 0)
         speler.zeg(verloop, bericht(beurt, verloop))
         toets_altijd(waar, verloop)
         toets_beurt(waar, verloop, beurt.get("verwacht", {}), speler)

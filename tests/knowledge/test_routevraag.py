@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.routevraag import vraagt_route, zoekt_contact
+from knowledge.routevraag import vraagt_alleen_waar, vraagt_route, zoekt_contact
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_alleen_met_een_herkend_probleem_wordt_een_contact_gezocht():
     assert zoekt_contact("gezin met een huurachterstand, waar kan ik ze aanmelden")
     assert not zoekt_contact("waar kan ik mijn oude koelkast kwijt")
     assert not zoekt_contact("wat is een procescoördinator")
+
+
+@pytest.mark.parametrize(
+    "tekst", ["Waar meld ik dit?", "waar kan ik terecht", "wie moet ik bellen"]
+)
+def test_alleen_de_vraag_waar_iets_heen_moet_zegt_nog_niet_waarvoor(tekst: str):
+    assert vraagt_alleen_waar(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst", ["waar meld ik huiselijk geweld", "waar staat het convenant", "huurschuld in Zwolle"]
+)
+def test_wie_een_onderwerp_noemt_vraagt_meer_dan_waar(tekst: str):
+    assert not vraagt_alleen_waar(tekst)
