@@ -22,6 +22,7 @@ BESTAND = Path(__file__).with_name("bronnen.yml")
 STATUSSEN = ("geldend", "achterhaald op punten", "vervangen", "voorstel")
 ZEKERHEDEN = ("A", "B")
 EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
+KOPPEN = ("uit de bron", "eigen")
 JAAR_ONBEKEND = "onbekend"
 NUMMER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
 
@@ -39,12 +40,14 @@ class Verwijzing:
         paragraaf: volledige kop van de paragraaf.
         jaar: jaar van uitgave van de bron, of None als zij geen datum draagt.
         titel: volledige titel van de bron.
+        onderwerp: of `paragraaf` onze eigen naam voor een onderwerp is, en geen kop van de bron.
     """
 
     document: str
     paragraaf: str
     jaar: int | None
     titel: str = field(default="", compare=False)
+    onderwerp: bool = field(default=False, compare=False)
 
     def als_bericht(self) -> dict[str, str | int | None]:
         """Geef de bron als bericht: `document`, `paragraaf` en `jaar`."""
@@ -52,7 +55,13 @@ class Verwijzing:
 
     def tekst(self) -> str:
         """Geef de bron als leesbare regel, met alleen het nummer als de paragraaf er een heeft."""
-        return f"{gedateerd(self)}, {nummer(self.paragraaf) or self.paragraaf}"
+        return f"{gedateerd(self)}, {self.plek()}"
+
+    def plek(self) -> str:
+        """Geef waar het staat: het nummer of de kop, of `onderwerp` met onze naam ervoor."""
+        if self.onderwerp:
+            return f"onderwerp {self.paragraaf}"
+        return nummer(self.paragraaf) or self.paragraaf
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,8 @@ class Bron:
         zekerheid: A = gelezen bij de uitgever of in een officieel stuk, B = niet bij de uitgever.
         paragrafen: de koppen die bestaan.
         onbevestigd: de koppen met zekerheid B, ook als de bron zelf A is.
+        eigen_koppen: of de paragrafen onze eigen namen voor onderwerpen zijn, omdat de bron geen
+            koppen heeft die wij kunnen aanwijzen.
     """
 
     document: str
@@ -80,6 +91,7 @@ class Bron:
     zekerheid: str
     paragrafen: tuple[str, ...]
     onbevestigd: frozenset[str]
+    eigen_koppen: bool = False
 
     def heeft(self, paragraaf: str) -> bool:
         """Zeg of de paragraaf bestaat; een nummer alleen (`4.2`) telt ook."""
@@ -124,7 +136,7 @@ def noem(verwijzingen: Iterable[Verwijzing]) -> str:
     per_document: dict[str, list[str]] = {}
     for bron in verwijzingen:
         plekken = per_document.setdefault(gedateerd(bron), [])
-        plekken.append(nummer(bron.paragraaf) or bron.paragraaf)
+        plekken.append(bron.plek())
     return "; ".join(f"{titel}, {', '.join(plekken)}" for titel, plekken in per_document.items())
 
 
@@ -144,7 +156,7 @@ def verwijs(document: str, paragraaf: str) -> Verwijzing:
     kop = bron.zoek(paragraaf)
     if kop is None:
         raise BronFout(f"Bron '{document}' heeft geen paragraaf '{paragraaf}' in {BESTAND.name}.")
-    return Verwijzing(document=document, paragraaf=kop, jaar=bron.jaar, titel=bron.titel)
+    return Verwijzing(document, kop, bron.jaar, bron.titel, onderwerp=bron.eigen_koppen)
 
 
 def lees_bronnen(pad: Path) -> dict[str, Bron]:
@@ -194,6 +206,9 @@ def _lees_bron(rij: object, bestand: str) -> Bron:
         raise fout(bestand, rij, "status", f"kies uit {', '.join(STATUSSEN)}")
     if zekerheid not in ZEKERHEDEN:
         raise fout(bestand, rij, "zekerheid", "kies A of B")
+    koppen = rij.get("koppen", KOPPEN[0])
+    if koppen not in KOPPEN:
+        raise fout(bestand, rij, "koppen", f"kies uit {', '.join(KOPPEN)}")
     paragrafen, onbevestigd = _lees_paragrafen(rij, bestand, zekerheid)
     return Bron(
         document=tekstveld(bestand, rij, "document"),
@@ -205,6 +220,7 @@ def _lees_bron(rij: object, bestand: str) -> Bron:
         zekerheid=zekerheid,
         paragrafen=paragrafen,
         onbevestigd=onbevestigd,
+        eigen_koppen=koppen == "eigen",
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GEEN = "geen"
 LANDELIJK = "landelijk"
 # Gemeten: hieronder liggen de vragen zonder antwoord (docs/adr/0021-zoeken-in-de-kennis.md).
-SCORE_MINIMAAL = 5.4
+SCORE_MINIMAAL = 4.8
 # Staat het gevraagde niet in het beste artikel, dan staat het zo ver daaronder ook niet.
 ACHTERSTAND = 3.0
 ZEKER = 8.0  # hierboven gaat de vraag duidelijk over een artikel

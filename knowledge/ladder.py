@@ -17,6 +17,7 @@ from knowledge.yamlbestand import BestandFout, controleer_velden, lees_yaml, reg
 
 BESTAND = Path(__file__).with_name("ladders.yml")
 LANDELIJK = "landelijk"
+CODES = frozenset({LANDELIJK, *(f"VR{nummer:02}" for nummer in range(1, 26))})
 MINSTENS = 2  # met een stap minder valt er niets op te schalen
 
 
@@ -60,12 +61,22 @@ def namen() -> tuple[str, ...]:
 
 
 def teken(regio_code: str) -> str:
-    """De ladder van een regio als SVG; zonder eigen ladder de landelijke."""
+    """De ladder van een regio als SVG; zonder eigen ladder de landelijke.
+
+    Raises:
+        KeyError: geen regio heeft deze code.
+    """
     return ladder(regio_code).als_svg()
 
 
 def ladder(regio_code: str | None) -> Ladder:
-    """De ladder van een regio; zonder eigen ladder de landelijke."""
+    """De ladder van een regio; zonder eigen ladder, of zonder regio, de landelijke.
+
+    Raises:
+        KeyError: geen regio heeft deze code; een verschrijving geeft dus niet de landelijke.
+    """
+    if regio_code is not None and regio_code not in CODES:
+        raise KeyError(regio_code)
     return ladders().get(regio_code or LANDELIJK, ladders()[LANDELIJK])
 
 
@@ -82,7 +93,7 @@ def lees(pad: Path) -> dict[str, Ladder]:
         BestandFout: met bestand, regel en veld.
     """
     ruw = lees_yaml(pad)
-    controleer_velden(pad, ruw, (LANDELIJK,), ruw)
+    controleer_velden(pad, ruw, (LANDELIJK,), CODES)
     return {str(code): _lees_ladder(pad, str(code), blok) for code, blok in ruw.items()}
 
 

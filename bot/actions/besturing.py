@@ -15,6 +15,7 @@ from bot.dossier import Dossier
 from knowledge.antwoordlezer import is_vraag, vraagt_overzicht
 from knowledge.bronnen import verwijs
 from knowledge.genoemd import genoemde_vraag
+from knowledge.kennisvraag import is_kennisvraag
 from knowledge.vragenlijst import Vraag
 
 
@@ -50,7 +51,7 @@ async def uitleg(beurt: Beurt) -> None:
     if blad is None or open_vraag is None:
         if await antwoord_over_contact(beurt):
             return
-        if is_vraag(beurt.tekst) and weet_antwoord(beurt):
+        if is_kennisvraag(beurt.tekst) or (is_vraag(beurt.tekst) and weet_antwoord(beurt)):
             geef_antwoord(beurt)
         else:
             beurt.zeg(NIETS_OPEN)

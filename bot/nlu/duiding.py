@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.intentie import Intentie
 from knowledge.casus import lijkt_casus
 from knowledge.engels import is_engels
+from knowledge.kennisvraag import is_kennisvraag
 from knowledge.routevraag import zoekt_contact
 
 TERUGVAL = "nlu_fallback"
@@ -28,6 +29,7 @@ _WIJKT_BIJ_TWIJFEL = frozenset(
 _TWIJFEL = 0.45
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
+_WORDT_KENNIS = frozenset({TERUGVAL, "start_triage", "route", "bevestig", "ontken"})
 _ONZEKER = frozenset({TERUGVAL, GEVAAR, "buiten_bereik", "kennis", "contact", "ave"})
 
 
@@ -62,6 +64,8 @@ def _intent_van_tekst(tekst: str, intent: str) -> str:
         return "route"
     if intent in _ONZEKER and lijkt_casus(tekst):
         return "start_triage"
+    if intent in _WORDT_KENNIS and is_kennisvraag(tekst):
+        return "kennis"
     return "start_triage" if intent == GEVAAR else intent
 
 

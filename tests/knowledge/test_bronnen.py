@@ -94,3 +94,10 @@ def test_een_dubbele_bron_faalt(tmp_path: Path) -> None:
 def test_kapotte_yaml_noemt_de_regel(tmp_path: Path) -> None:
     with pytest.raises(BestandFout, match=r"bronnen.yml, regel \d+: geen geldige YAML"):
         lees_bronnen(schrijf(tmp_path, "bronnen:\n  - [\n"))
+
+
+def test_een_eigen_naam_voor_een_onderwerp_heet_ook_zo() -> None:
+    verwijzing = verwijs("meldcode", "Vijf stappen")
+    assert verwijzing.tekst().endswith("(2019), onderwerp Vijf stappen")
+    assert verwijzing.als_bericht()["paragraaf"] == "Vijf stappen"
+    assert not verwijs("S2", "Sturing").onderwerp

@@ -140,3 +140,13 @@ def test_een_ladder_van_een_stap_is_geen_ladder(tmp_path):
     )
     with pytest.raises(BestandFout, match="twee of meer"):
         lees(pad)
+
+
+@pytest.mark.parametrize("naam", ["", "VR99", "vr12", "Kennemerland"])
+def test_een_onbekende_naam_valt_niet_terug_op_de_landelijke_ladder(naam: str) -> None:
+    with pytest.raises(KeyError):
+        ladder(naam)
+
+
+def test_een_bestaande_regio_zonder_eigen_ladder_krijgt_de_landelijke() -> None:
+    assert ladder("VR01") is ladder(None) is ladder("landelijk")
