@@ -77,9 +77,11 @@ def kansen(alle: Sequence[Woord], samenhang: Samenhang) -> Kansen:
 
 
 def kans_van_zin(alle: Sequence[Woord], samenhang: Samenhang, plek: int) -> float:
-    """Bereken de kans op gevaar nu van alleen de zin waarin het woord op deze plek staat."""
-    begin, eind = samenhang.zin(plek)
-    return kans([woord.norm for woord in alle[begin:eind]], samenhang.vlaggen(begin, eind))
+    """De kans op gevaar nu van alleen de zin met dit woord, met of zonder de vraag erachter."""
+    return max(
+        kans([woord.norm for woord in alle[begin:eind]], samenhang.vlaggen(begin, eind))
+        for begin, eind in (samenhang.zin(plek), samenhang.voor_de_vraag(plek))
+    )
 
 
 def kans(normen: Sequence[str], vlaggen: set[str]) -> float:

@@ -146,6 +146,17 @@ class Samenhang:
         eind = self._zinseinden[nummer] if nummer < len(self._zinseinden) else len(self._code)
         return begin, eind
 
+    def voor_de_vraag(self, plaats: int) -> tuple[int, int]:
+        """Begin en eind van de zin met dit woord, zonder de vraag die er in dezelfde zin op volgt.
+
+        "Hij slaat nu zijn vrouw, waar kan ik dat melden" meldt wat er nu gebeurt.
+        """
+        begin, eind = self.zin(plaats)
+        for regex in self._lexicon.lijsten["meldvraag"]:
+            treffer = regex.search(self._code, plaats, eind)
+            eind = treffer.start() if treffer else eind
+        return begin, eind
+
     def _in_vraag(self, zin_begin: int, begin: int) -> bool:
         nummer = bisect_right(self._vragen, (begin, len(self._code))) - 1
         return (nummer >= 0 and self._vragen[nummer][0] >= zin_begin) or self._na_vraagwoord(

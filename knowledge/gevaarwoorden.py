@@ -26,6 +26,7 @@ _LOSSE_LIJSTEN = (
     "hypothese",
     "vraagbegin",
     "hulpvraag",
+    "meldvraag",
 )
 
 

@@ -106,6 +106,21 @@ def test_hoofdletters_accenten_en_uitgerekte_letters_maken_niet_uit(zin: str):
     assert lees_gevaar(zin) is not None
 
 
+@pytest.mark.parametrize(
+    ("zin", "gevaar_nu"),
+    [
+        ("hij slaat nu zijn vrouw, waar kan ik dat melden", True),
+        ("ze wordt op dit moment mishandeld waar meld ik dat", True),
+        ("er staat nu een man met een mes op het plein, bij wie meld ik dat?", True),
+        ("vader slaat zijn zoontje momenteel. welk meldpunt is dat", True),
+        ("hij sloeg haar vorige week, waar meld ik dat", False),
+        ("man slaat vaak zijn vrouw waar kan ik dat melden", False),
+    ],
+)
+def test_een_vraag_naar_de_weg_maakt_gevaar_nu_niet_kleiner(zin: str, gevaar_nu: bool):
+    assert (lees_gevaar(zin) is not None) is gevaar_nu
+
+
 @pytest.mark.parametrize("stuk", TRAAG, ids=range(len(TRAAG)))
 def test_een_lang_bericht_kost_naar_verhouding_niet_meer(stuk: str):
     assert groeit_rechtlijnig(lees_gevaar, stuk)
