@@ -61,15 +61,21 @@ def test_wie_is_aangemeld_is_steeds_dezelfde_en_niet_te_herkennen():
         {"sub": ""},
         {"exp": None},
         {"iat": None},
-        {"exp": int(time.time()) - 60},
-        {"exp": int(time.time()) + 3600},
-        {"iat": int(time.time()) + 300, "exp": int(time.time()) + 400},
     ],
     ids=str,
 )
-def test_een_bewijs_dat_niet_klopt_of_te_lang_geldt_telt_niet(anders):
+def test_een_bewijs_dat_niet_klopt_telt_niet(anders):
     with pytest.raises(OngeldigToken):
         lees_aanmeldbewijs(_bewijs(**anders), INTRANET)
+
+
+@pytest.mark.parametrize(
+    "vanaf_nu", [{"exp": -60}, {"exp": 3600}, {"iat": 300, "exp": 400}], ids=str
+)
+def test_een_bewijs_dat_te_lang_of_nog_niet_geldt_telt_niet(vanaf_nu):
+    nu = int(time.time())
+    with pytest.raises(OngeldigToken):
+        lees_aanmeldbewijs(_bewijs(**{naam: nu + s for naam, s in vanaf_nu.items()}), INTRANET)
 
 
 def test_een_token_is_geen_aanmeldbewijs_en_andersom():
