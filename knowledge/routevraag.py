@@ -9,7 +9,7 @@ from knowledge import lexiconbestand
 from knowledge.casus import lees_casus
 from knowledge.casuswoorden import PROBLEEM
 from knowledge.patroon import Codering
-from knowledge.taal import ZIN_EINDE, woorden
+from knowledge.taal import KOMMA, ZIN_EINDE, woorden
 from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 if TYPE_CHECKING:
@@ -27,8 +27,12 @@ def vraagt_route(tekst: str) -> bool:
     Args:
         tekst: het bericht van de professional.
     """
-    codering, regels = _patronen()
-    code = codering.codeer(woorden(tekst))
+    codering, regels, slotwoorden = _patronen()
+    alle = woorden(tekst)
+    normen = [woord.norm for woord in alle if woord.norm not in {ZIN_EINDE, KOMMA}]
+    if len(normen) > 1 and normen[-1] in slotwoorden:
+        return True
+    code = codering.codeer(alle)
     return any(regel.search(code) for regel in regels)
 
 
@@ -70,10 +74,10 @@ def _noemt_probleem(tekst: str) -> bool:
 
 
 @cache
-def _patronen() -> tuple[Codering, tuple[Pattern[str], ...]]:
+def _patronen() -> tuple[Codering, tuple[Pattern[str], ...], frozenset[str]]:
     inhoud = lees_yaml(BESTAND)
-    controleer_velden(BESTAND, inhoud, ("begrippen", "vraagt"))
+    controleer_velden(BESTAND, inhoud, ("begrippen", "vraagt", "slotwoorden"))
     begrippen = lexiconbestand.begrippen(BESTAND, inhoud)
     regels = lexiconbestand.patronen(BESTAND, inhoud, "vraagt", begrippen)
     codering = Codering(regels, ())
-    return codering, tuple(map(codering.regex, regels))
+    return codering, tuple(map(codering.regex, regels)), frozenset(inhoud["slotwoorden"])
