@@ -34,7 +34,7 @@ from adviesvraag.fouten import (
     VerkeerdeSleutel,
 )
 from adviesvraag.model import adviesvraag, geheim
-from adviesvraag.verbinding import LEEST, maak_engine
+from adviesvraag.verbinding import LEEST, maak_bestand, maak_engine
 from adviesvraag.versleuteling import koppel, sleutelbos
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def open_opslag(url: str, *, sleutels: Sequence[str], afspraken: Afspraken | Non
 def _bestandsslot(database: str) -> Iterator[None]:
     """Maakt het databasebestand, alleen leesbaar voor de eigenaar, en houdt een slot ernaast."""
     try:
-        os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
+        maak_bestand(database)
         slot = os.open(f"{database}.slot", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as fout:
         raise OpslagNietBereikbaar(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from typing import Any
 
 from sqlalchemy import create_engine, event
@@ -39,6 +41,19 @@ def maak_engine(url: str) -> Engine:
         "Het adres van de database moet beginnen met sqlite:/// en een bestand noemen, "
         "of met postgresql://."
     )
+
+
+def maak_bestand(pad: str) -> None:
+    """Maak het databasebestand als het er nog niet is, alleen leesbaar voor de eigenaar.
+
+    Een bestand dat er al is wordt niet aangeraakt: wie het opent en sluit, laat de sloten los die
+    SQLite er in dit proces op heeft, en dan gaan rijen verloren.
+
+    Raises:
+        OSError: als het bestand niet te maken is.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(pad, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _is_bestand(adres: URL) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from sqlalchemy.engine import make_url
 
-from adviesvraag.verbinding import LEEST, maak_engine
+from adviesvraag.verbinding import LEEST, maak_bestand, maak_engine
 from bot.channels.web.historie import Historie
 
 
@@ -14,6 +12,6 @@ def maak_historie(url: str, bewaren_minuten: int) -> Historie:
     """De geschiedenis in deze database; een bestand is alleen leesbaar voor de eigenaar."""
     adres = make_url(url)
     if adres.get_backend_name() == "sqlite":
-        os.close(os.open(str(adres.database), os.O_RDWR | os.O_CREAT, 0o600))
+        maak_bestand(str(adres.database))
     engine = maak_engine(url)
     return Historie(engine, engine.execution_options(**{LEEST: True}), bewaren_minuten)

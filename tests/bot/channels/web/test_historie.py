@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -201,3 +203,28 @@ def test_het_bestand_is_alleen_leesbaar_voor_de_eigenaar(tmp_path):
     maak_historie(f"sqlite:///{tmp_path / 'web.db'}", 60).sluit()
 
     assert stat.S_IMODE((tmp_path / "web.db").stat().st_mode) == 0o600
+
+
+def test_twee_keer_openen_in_een_proces_kost_geen_rijen(tmp_path):
+    url = f"sqlite:///{tmp_path / 'web.db'}"
+    historie = maak_historie(url, 60)
+    historie.bereid()
+    historie.begin("a")
+
+    maak_historie(url, 60)
+    _lees_elders(tmp_path / "web.db")
+    historie.begin("b")
+
+    assert _lees_elders(tmp_path / "web.db") == {"a", "b"}
+
+
+def _lees_elders(pad) -> set[str]:
+    """De gesprekken zoals een ander proces ze ziet; dat sluit de database ook weer."""
+    lees = (
+        "import sqlite3, sys; v = sqlite3.connect(sys.argv[1]); "
+        "print(*[r[0] for r in v.execute('SELECT id FROM web_gesprek')]); v.close()"
+    )
+    uit = subprocess.run(
+        [sys.executable, "-c", lees, str(pad)], check=True, capture_output=True, text=True
+    )
+    return set(uit.stdout.split())
