@@ -12,3 +12,4 @@ zet_vast --python-version 3.10 requirements-dev.in -o requirements-dev.lock
 zet_vast --universal --python-version 3.11 requirements-domein.in -o requirements-domein.lock
 zet_vast --universal --python-version 3.11 requirements-inbox.in -o requirements-inbox.lock
 zet_vast --universal --python-version 3.11 requirements-inbox-dev.in -o requirements-inbox-dev.lock
+zet_vast --python-version 3.10 requirements-orakel.in -o requirements-orakel.lock
