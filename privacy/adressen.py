@@ -91,7 +91,8 @@ def _straatbegin(woorden: list[str]) -> tuple[int, bool] | None:
         plek -= 1
     ervoor = woorden[plek - 1].lower().strip(":") if plek else ""
     gewoon = all(is_gewoon_woord(_kern(woord)) for woord in woorden[begin:])
-    raak = ervoor in (_WOONWOORDEN if gewoon else _PLAATSWOORDEN)
+    woont = plek > 1 and ervoor in {"op", "aan"} and _kern(woorden[plek - 2]) in _WOONWOORDEN
+    raak = woont or ervoor in (_WOONWOORDEN if gewoon else _PLAATSWOORDEN)
     return (begin, False) if raak else None
 
 

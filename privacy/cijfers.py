@@ -88,6 +88,11 @@ _VREEMD_KENTEKEN = re.compile(
 _POSTCODE = re.compile(r"(?<![\w€.,/-])([1-9]\d{3})([ -]{0,2})([A-Za-z]{2})(?![\w-])")
 _GEEN_POSTCODE = hulplijst("geen_postcode")
 _GEEN_KLEINE_POSTCODE = hulplijst("geen_kleine_postcode")
+# Alleen aan het eind van een stuk zin: "2033 KD 27." wel, "2033 KD 3 keer" niet.
+_HUISNUMMER = re.compile(
+    r",? ?(?:nr\.? ?|nummer |huisnummer )?\d{1,4}(?: ?-? ?[a-z])?(?=[ ]*(?:[.,;:!?)\n]|\Z))",
+    re.IGNORECASE,
+)
 _POSTCODE_WOORD = re.compile(r"\b(?:postcode|pc)\b[^\d\n]{0,12}$", re.IGNORECASE)
 _TERUG = 60
 
@@ -208,7 +213,7 @@ def vind_kenteken(tekst: str) -> Iterator[Vondst]:
 
 
 def vind_postcode(tekst: str) -> Iterator[Vondst]:
-    """Zoek postcodes; "2024 is" en "1500 km" zijn er geen."""
+    """Zoek postcodes met hun huisnummer; "2024 is" en "1500 km" zijn er geen."""
     for treffer in _POSTCODE.finditer(tekst):
         letters = treffer.group(3)
         met_woord = _POSTCODE_WOORD.search(
@@ -220,4 +225,6 @@ def vind_postcode(tekst: str) -> Iterator[Vondst]:
             and letters.lower() in _GEEN_KLEINE_POSTCODE
         )
         if met_woord or not geen:
-            yield Vondst(treffer.start(), treffer.end(), "POSTCODE")
+            huisnummer = _HUISNUMMER.match(tekst, treffer.end())
+            eind = huisnummer.end() if huisnummer else treffer.end()
+            yield Vondst(treffer.start(), eind, "POSTCODE")

@@ -45,7 +45,9 @@ _DATUMS = (
 _GEBOORTEWOORD = re.compile(
     r"(?:\b(?:geb|gb|geboren|geboorte\w{0,12}|gebdat\w{0,3}|g\.d|gd|dob|d\.o\.b|jarig|verjaardag"
     r"|verjaart|gebdtm|date of birth|doğum)\b|(?<!\w)[*°†])[^\n!?;]{0,30}$"
-    r"|\b(?:is|was|zijn|iemand|jongen|meisje|man|vrouw|kind|hij|zij|ze|cli[eë]nt|zoon|dochter)"
+    r"|\b(?:is|was|zijn|iemand|jongen|meisje|man|vrouw|kind|hij|zij|ze|cli[eë]nt|zoon|dochter"
+    r"|pupil|leerling|jeugdige|minderjarige|baby|kleuter|peuter|dame|heer|bewoner|bewoonster"
+    r"|pati[eë]nt|verdachte|jongere|scholier|student|broertje|zusje)"
     r" (?:een )?(?:van|uit) $",
     re.IGNORECASE,
 )

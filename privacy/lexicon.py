@@ -248,8 +248,9 @@ def _staat_in_lijst(woord: str) -> bool:
 
 
 def _staat_als_naam(woord: str, lijst: str) -> bool:
-    namen = woordenlijst(lijst)
-    return woord in namen or ("-" in woord and any(deel in namen for deel in woord.split("-")))
+    eigen, wereld = woordenlijst(lijst), woordenlijst(f"{lijst}_wereld")
+    delen = woord.split("-")
+    return any(deel in eigen or deel in wereld for deel in delen) or woord in eigen
 
 
 def _is_verbuiging(woord: str) -> bool:
@@ -289,7 +290,7 @@ def is_gewoon_woord(woord: str) -> bool:
     """
     if len(woord) > _LANGSTE_WOORD:
         return False
-    if _staat_in_lijst(woord) or _is_verbuiging(woord):
+    if _staat_in_lijst(woord) or woord in woordenlijst("opentaal") or _is_verbuiging(woord):
         return True
     if "-" in woord:
         return all(len(d) < _KORTSTE_STAM or is_gewoon_woord(d) for d in woord.split("-") if d)

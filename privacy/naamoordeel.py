@@ -15,6 +15,7 @@ from privacy.naamplek import (
     OVER_NAMEN,
     loopt_door,
     met_leeftijd,
+    na_gezin,
     na_naamcue,
     na_titel,
     na_tussenvoegsels,
@@ -23,6 +24,7 @@ from privacy.naamplek import (
     voor_voorletters,
     voor_werkwoord,
 )
+from privacy.onbekend import bij_iemand_thuis, heeft_iets, onbekend_in_klein
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +103,8 @@ def _klein(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     """Beoordeel een woord zonder hoofdletter: alleen bekende namen, of na een titel."""
     token, woord = tokens[plek], tokens[plek].woord
     if token.bezet or woord.klein or len(woord.kaal) < KORTSTE_NAAM:
-        return Oordeel.GEEN
+        # "echtpaar ypenburg": wie de plaats bedoelt, zegt "uit".
+        return Oordeel(token.bezet and na_gezin(tokens, plek))
     if na_titel(tokens, plek):
         aanspreek = tokens[plek - 1].kaal in _AANSPREEK
         werkwoord = woord.kaal in woordenlijst("werkwoorden")
@@ -114,9 +117,16 @@ def _klein(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
         noemt_naam = tokens[plek - 1].kaal not in OVER_NAMEN or ":" in token.tussen
         vreemd = not woord.gewoon and not woord.kaal.endswith(_GEEN_NAAM_NA_NAAM)
         return Oordeel.ZEKER if bekend else Oordeel(vreemd and noemt_naam)
-    if gevolgd_door_achternaam(tokens, plek):
+    na_voorletter = woord.achternaam and _na_kleine_voorletter(tokens, plek)
+    if na_voorletter or gevolgd_door_achternaam(tokens, plek):
         return Oordeel.ZEKER
-    return Oordeel(woord.eenduidig or (cue and woord.voornaam and not woord.werkwoord))
+    bekend = woord.eenduidig or (cue and woord.voornaam and not woord.werkwoord)
+    return Oordeel(bekend or onbekend_in_klein(tokens, plek))
+
+
+def _na_kleine_voorletter(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "kuipers" in "b. kuipers"."""
+    return plek > 0 and len(tokens[plek - 1].tekst) == 1 and tokens[plek].tussen.strip(" ") == "."
 
 
 def gevolgd_door_achternaam(tokens: Sequence[Token], plek: int) -> bool:
@@ -179,6 +189,7 @@ def _onbekend_als_onderwerp(tokens: Sequence[Token], plek: int) -> bool:
         heeft_naamvorm(token.tekst)
         or token.bezit
         or voor_werkwoord(tokens, plek)
+        or heeft_iets(tokens, plek)
         or _opent_paar(tokens, plek)
     )
 
@@ -218,7 +229,8 @@ def _midden(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     if heeft_naamvorm(token.tekst) and not na_lidwoord:
         return Oordeel.ZEKER if cue else Oordeel.TWIJFEL
     na_plekwoord = token.aansluitend and ervoor.kaal in PLEKWOORDEN
-    if na_plekwoord and ervoor.kaal in {"bij", "naar"} and _ROEPNAAM.fullmatch(woord.kaal):
+    klinkt_zo = na_plekwoord and ervoor.kaal in {"bij", "naar"} and _ROEPNAAM.fullmatch(woord.kaal)
+    if klinkt_zo or bij_iemand_thuis(tokens, plek):
         return Oordeel.TWIJFEL
     if woord.kaal.endswith(_BIJVOEGLIJK):
         return Oordeel.GEEN

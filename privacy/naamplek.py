@@ -21,6 +21,7 @@ _VULLING = hulplijst("vulling")
 # "hier namen invullen" en "de naam van" kondigen geen naam aan, "zijn naam is" en "naam:" wel.
 OVER_NAMEN = hulplijst("over_namen")
 _NOEMEN = hulplijst("noemen")
+_GEZIN = hulplijst("gezin")
 _OPENT_NAAM = frozenset({"", ":", "'", '"', "‘", "“", "(", "„"})
 _VERBINDERS = frozenset({"en", "of", "&", "met"})
 _SCHEIDERS = frozenset({",", "/", "&", "+"})
@@ -82,14 +83,23 @@ def na_rol(tokens: Sequence[Token], plek: int) -> bool:
         return tussen_kommas and ervoor.woord.rol
     if tokens[plek].tussen.strip(" ") not in _OPENT_NAAM:
         return False
-    if ervoor.woord.rol:
-        return True
+    return ervoor.woord.rol or van_iemand(tokens, plek)
+
+
+def van_iemand(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar na "de moeder van"."""
     return (
         plek > 1
-        and ervoor.kaal == "van"
-        and ervoor.aansluitend
+        and tokens[plek - 1].kaal == "van"
+        and tokens[plek - 1].aansluitend
+        and tokens[plek].tussen.strip(" ") in _OPENT_NAAM
         and tokens[plek - 2].kaal in woordenlijst("familie")
     )
+
+
+def na_gezin(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar na "de familie" en "het echtpaar": wat daar onbekend is, is een achternaam."""
+    return plek > 0 and tokens[plek].aansluitend and tokens[plek - 1].kaal in _GEZIN
 
 
 def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:

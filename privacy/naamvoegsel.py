@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from privacy.lexicon import Woord, heeft_naamvorm, hulplijst, woordenlijst
 from privacy.naamoordeel import INSTANTIES, PLEKWOORDEN, Oordeel
-from privacy.naamplek import na_naamcue, na_rol, na_titel, voor_voorletters, voor_werkwoord
+from privacy.naamplek import (
+    na_naamcue,
+    na_rol,
+    na_titel,
+    voor_naam,
+    voor_voorletters,
+    voor_werkwoord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
     from privacy.tokens import Token
 
 _STERK = hulplijst("sterke_tussenvoegsels")
+_ALLEEN_IN_NAMEN = hulplijst("alleen_in_namen")
 # "de groot" en "de wit" zonder e, en dieren en beroepen die in een casus meestal iemand zijn.
 _NOOIT_ZELFSTANDIG = hulplijst("nooit_zelfstandig")
 _OOK_ACHTERNAAM = hulplijst("ook_achternaam")
@@ -58,10 +66,12 @@ def met_tussenvoegsel(
 def _plaats_als_achternaam(tokens: Sequence[Token], kern: int, naam: int, *, cue: bool) -> Oordeel:
     """Beoordeel "Van Oosterhout" en "ter Horst": een achternaam die op een plaats lijkt."""
     eerste = tokens[kern]
-    if eerste.bezet or not tokens[naam].hoofdletter:
+    if eerste.bezet:
         return Oordeel.GEEN
     if not eerste.hoofdletter:
         return Oordeel(not _STERK.isdisjoint(t.kaal for t in tokens[kern:naam]))
+    if not tokens[naam].hoofdletter:
+        return Oordeel.GEEN
     if cue:
         return Oordeel.ZEKER
     return Oordeel(eerste.kaal == "van" and (not eerste.opent_zin or voor_werkwoord(tokens, naam)))
@@ -80,7 +90,8 @@ def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: b
     if not cue:
         vast = woord.achternaam and not woord.gewoon
         return Oordeel(vast or _klein_als_onderwerp(tokens, kern, naam))
-    past = woord.achternaam or (titel and not woord.gewoon)
+    sterk = voegsels[-1] in _STERK
+    past = woord.achternaam or (titel and (sterk or not woord.gewoon))
     # "mevrouw van de overkant" en "meneer van hiernaast" zijn geen namen.
     van_iets = voegsels == ["van"] or (len(voegsels) > 1 and voegsels[-1] in {"de", "het"})
     return Oordeel.ZEKER if past and not (van_iets and woord.in_lijst) else Oordeel.GEEN
@@ -93,8 +104,12 @@ def _klein_als_onderwerp(tokens: Sequence[Token], kern: int, naam: int) -> bool:
     van.
     """
     woord, voegsels = tokens[naam].woord, [t.kaal for t in tokens[kern:naam]]
+    # "van der" en "van den" staan in gewoon Nederlands alleen nog in een naam.
+    if len(voegsels) > 1 and voegsels[-1] in _ALLEEN_IN_NAMEN:
+        return True
     if not woord.achternaam:
-        return False
+        onbekend = len(voegsels) > 1 and not woord.gewoon and tokens[kern].opent_zin
+        return onbekend and voor_werkwoord(tokens, naam)
     if not _STERK.isdisjoint(voegsels[1:]):
         return True
     if not tokens[kern].opent_zin:
@@ -128,10 +143,14 @@ def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
     ding = token.kaal in INSTANTIES and (not eerste.hoofdletter or lidwoord)
     if ding or (lidwoord and _na_plek(tokens, kern)):
         return Oordeel.GEEN
-    if _verkort_het(tokens, kern, voegsels, token) or (lidwoord and _is_familie(token)):
-        return Oordeel.TWIJFEL
     opent_met_lidwoord = lidwoord and eerste.opent_zin
-    if token.woord.achternaam and not (opent_met_lidwoord and not voor_werkwoord(tokens, naam)):
+    # "De Jong en Postma": het tweede lid is een naam, dus het eerste ook.
+    in_paar = opent_met_lidwoord and token.kaal in _NOOIT_ZELFSTANDIG and voor_naam(tokens, naam)
+    familie = in_paar or (lidwoord and _is_familie(token))
+    if familie or _verkort_het(tokens, kern, voegsels, token):
+        return Oordeel.TWIJFEL
+    als_mens = voor_werkwoord(tokens, naam) or voor_naam(tokens, naam)
+    if token.woord.achternaam and (als_mens or not opent_met_lidwoord):
         return Oordeel.ZEKER
     groot = eerste.hoofdletter and not eerste.opent_zin and not lidwoord
     if groot and not token.woord.in_lijst and not token.woord.voornaam:

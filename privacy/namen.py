@@ -29,11 +29,12 @@ _VEEL_HOOFDLETTERS = 0.7
 _KORT_VOEGSEL = re.compile(
     r"(?<![\w.])(?:(?:v\.? ?/? ?d\.?[rn]?\.?|v\.) ?|(?:[a-z]\. ?){1,3})\Z", re.IGNORECASE
 )
-# "Chantal d. B.", "Giovanni v.d. R.", "Duncan v.d. Meer" en "jansen-van den bosch".
+# "Chantal d. B.", "Giovanni v.d. R.", "Duncan v.d. Meer", "jansen-van den bosch", "mohammed b. is".
 _ACHTERSTUK = re.compile(
     r" (?:v\.? ?d?\.?|d\.|van(?: de[rn]?)?|de) ?[A-Z]\."
     r"| (?:v\.? ?/? ?d\.?[rn]?\.?|v\.) ?[A-ZÀ-Þ][\w'’-]+"
     r"|(?<=-van)(?: de[rn]?)? \w{3,}(?:-\w+)*"
+    r"| [a-z]\.(?= [a-z])"
 )
 _TERUG = 8
 _BIJNAAMWOORDEN = hulplijst("bijnaamwoorden")

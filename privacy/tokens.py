@@ -172,6 +172,8 @@ def _lengte_eigennaam(tokens: Sequence[Token], plek: int, lijst: str) -> int:
     for lengte in namenlijst(lijst).get(eerste, ()):
         if lengte == 1 and not token.hoofdletter and token.woord.voornaam:
             return 0
+        if lengte == 1 and lijst == "organisaties" and _is_roepnaam(token):
+            return 0
         if lengte == 1 and token.woord.klein and not token.tekst.isupper():
             # "OM" en "BIJ" zijn organisaties, "Om" en "Bij" beginnen een zin.
             return 0
@@ -181,6 +183,11 @@ def _lengte_eigennaam(tokens: Sequence[Token], plek: int, lijst: str) -> int:
         if not achternaam and tuple(t.woord.geschreven for t in stuk) in namen:
             return lengte
     return int(token.hoofdletter and (token.kaal,) in namen)
+
+
+def _is_roepnaam(token: Token) -> bool:
+    """Waar voor "Bas": de organisatie met dezelfde letters schrijft "BAS"."""
+    return token.woord.voornaam and len(token.kaal) <= _KORTSTE_NAAM and not token.tekst.isupper()
 
 
 def _merk_aan_omgeving(tokens: Sequence[Token], plek: int) -> None:
@@ -233,8 +240,9 @@ def _na_organisatiewoord(tokens: Sequence[Token], plek: int) -> bool:
 def _merk_terug(tokens: Sequence[Token], plek: int) -> None:
     tokens[plek].bezet = True
     soort = _STRAATNAAM.fullmatch(tokens[plek].kaal)
-    # "Fatima Kerkstraat" is een mens en een straat, "Anne Frankstraat" is een straat.
-    mens_ervoor = bool(soort and Woord(soort[1], soort[1]).gewoon)
+    # "Fatima Kerkstraat" en "Fatima van de Kerkstraat" zijn een mens en een straat, "Anne
+    # Frankstraat" en "Jan van Galenstraat" zijn straten.
+    mens_ervoor = bool(soort and Woord(soort[1], soort[1]).in_lijst)
     for terug in range(plek, max(0, plek - _LANGSTE_NAAM), -1):
         ervoor = tokens[terug - 1]
         if tokens[terug].tussen.strip(". ") or not (ervoor.hoofdletter or ervoor.kaal in _VERBINDT):

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from privacy.lakken import lak
@@ -44,6 +44,7 @@ def test_voorletters_achter_een_naam_verbergen_de_volgende_naam_niet():
 
 
 @settings(max_examples=150, deadline=None)
+@example(["Fatima", "van", "Kerkstraat"])
 @given(
     st.lists(
         st.sampled_from(
