@@ -17,6 +17,7 @@ from adviesvraag.bewaren import wis_inhoud
 from adviesvraag.fouten import NietGevonden, NietToegestaan
 from adviesvraag.gegevens import Wie
 from adviesvraag.status import AFGESLOTEN, BEANTWOORD, INGETROKKEN, SYSTEEM, VERZONDEN
+from adviesvraag.trends.dimensies import dimensies
 from adviesvraag.vastleggen import leg_vast, wijzig
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Inzage:
         antwoorden: de vraag en het antwoord zoals een mens ze leest.
         gebeurtenissen: wat er wanneer door wie gebeurde.
         berichten: wat de indiener en de behandelaar elkaar schreven, met wanneer en welke kant op.
+        codes: waarop de adviesvraag meetelt, in woorden.
         notities: wat behandelaars intern opschreven, met wanneer en door wie.
     """
 
@@ -50,6 +52,7 @@ class Inzage:
     gebeurtenissen: tuple[tuple[datetime, str, str], ...]
     berichten: tuple[tuple[datetime, str, str], ...] = ()
     notities: tuple[tuple[datetime, str, str], ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def van_adres(opslag: Opslag, adres: str) -> list[str]:
@@ -95,6 +98,12 @@ def inzage(opslag: Opslag, kenmerk: str) -> Inzage:
             .where(notitie.adviesvraag_id == rij.id)
             .order_by(notitie.id)
         )
+        telling = model.telling.c
+        codes = sessie.execute(
+            select(telling.dimensie, telling.code)
+            .where(telling.adviesvraag_id == rij.id)
+            .order_by(telling.dimensie, telling.code)
+        )
         return Inzage(
             rij.kenmerk,
             rij.status,
@@ -104,6 +113,7 @@ def inzage(opslag: Opslag, kenmerk: str) -> Inzage:
             tuple(_rijen(stappen)),
             tuple(_rijen(berichten)),
             tuple(_rijen(notities)),
+            tuple(_in_woorden(*rij) for rij in codes),
         )
 
 
@@ -146,6 +156,12 @@ def verwijder(opslag: Opslag, kenmerk: str, *, nu: datetime | None = None) -> No
                 f"Adviesvraag {rij.kenmerk} loopt nog. Trek haar eerst in of sluit haar af."
             )
         wis_inhoud(sessie, rij.id, _WIE, nu or datetime.now(timezone.utc))
+        knelpunt = model.knelpunt
+        sessie.execute(
+            update(knelpunt)
+            .where(knelpunt.c.adviesvraag_id == rij.id)
+            .values(toelichting="", versie=knelpunt.c.versie + 1)
+        )
 
 
 def gesprek_hash(opslag: Opslag, kenmerk: str) -> str:
@@ -166,6 +182,11 @@ def _rij(sessie: Session, kenmerk: str) -> Any:
     if rij is None:
         raise NietGevonden(f"Er is geen adviesvraag met kenmerk {kenmerk}.")
     return rij
+
+
+def _in_woorden(dimensie: str, code: str) -> tuple[str, str]:
+    soort = dimensies()[dimensie]
+    return soort.naam, soort.codes.get(code, code)
 
 
 def _rijen(rijen: Any) -> Iterator[Any]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BESTAND = Path(__file__).with_name("bewaartermijnen.csv")
 GESPREKKEN = "gesprekken"
 ADVIESVRAGEN = "adviesvragen"
+KNELPUNTEN = "knelpunten"
+ONBEANTWOORD = "onbeantwoord"
 OPGERUIMD = "opgeruimd"
 PER_TRANSACTIE = 100
 _INHOUD = (model.antwoord, model.notitie, model.bericht, model.bezorging)
@@ -50,6 +52,8 @@ class Termijnen:
 
     gesprekken: timedelta
     adviesvragen: Mapping[str, timedelta]
+    knelpunten: timedelta
+    onbeantwoord: timedelta
 
 
 def lees_termijnen(bestand: Path = BESTAND) -> Termijnen:
@@ -81,6 +85,8 @@ def lees_termijnen(bestand: Path = BESTAND) -> Termijnen:
     return Termijnen(
         gelezen[GESPREKKEN, ""],
         {status: gelezen[ADVIESVRAGEN, status] for status in STATUSSEN},
+        gelezen[KNELPUNTEN, ""],
+        gelezen[ONBEANTWOORD, ""],
     )
 
 
@@ -120,6 +126,38 @@ def ruim_op(opslag: Opslag, termijnen: Termijnen, nu: datetime) -> dict[str, int
             return gedaan
 
 
+def verlopen_knelpunten(opslag: Opslag, termijnen: Termijnen, nu: datetime) -> int:
+    """Hoeveel knelpunten hun toelichting kwijtraken bij opruimen op dit moment."""
+    with opslag.leessessie() as sessie:
+        return len(_oude_toelichtingen(sessie, nu - termijnen.knelpunten))
+
+
+def ruim_knelpunten_op(opslag: Opslag, termijnen: Termijnen, nu: datetime) -> int:
+    """Maak van elk knelpunt na zijn termijn de toelichting leeg; geeft het aantal.
+
+    De codes blijven: die zeggen niets over een persoon en tellen mee in het overzicht.
+
+    Raises:
+        OpslagNietBereikbaar, UitkomstOnbekend: de database valt weg; draai het later opnieuw.
+    """
+    tabel, grens = model.knelpunt, nu - termijnen.knelpunten
+    with opslag.sessie() as sessie:
+        oud = _oude_toelichtingen(sessie, grens)
+        # Wie intussen iets wijzigde, houdt zijn toelichting.
+        nog_oud = and_(tabel.c.id.in_(oud), tabel.c.gewijzigd_op < grens)
+        sessie.execute(
+            update(tabel).where(nog_oud).values(toelichting="", versie=tabel.c.versie + 1)
+        )
+    return len(oud)
+
+
+def _oude_toelichtingen(sessie: Session, grens: datetime) -> list[str]:
+    """De knelpunten met tekst; die staat versleuteld, dus of zij leeg is blijkt pas bij lezen."""
+    tabel = model.knelpunt.c
+    vraag = select(tabel.id, tabel.toelichting).where(tabel.gewijzigd_op < grens)
+    return [nummer for nummer, tekst in sessie.execute(vraag) if tekst]
+
+
 def wis_inhoud(sessie: Session, adviesvraag_id: str, wie: Wie, nu: datetime) -> None:
     """Wis alle inhoud en het adres, en leg vast dat en door wie, niet wat."""
     tabel = model.adviesvraag
@@ -153,4 +191,9 @@ def _is_verlopen(termijnen: Termijnen, nu: datetime) -> ColumnElement[bool]:
     return and_(te_oud, heeft_inhoud)
 
 
-_VERWACHT = [(GESPREKKEN, ""), *((ADVIESVRAGEN, status) for status in STATUSSEN)]
+_VERWACHT = [
+    (GESPREKKEN, ""),
+    (KNELPUNTEN, ""),
+    (ONBEANTWOORD, ""),
+    *((ADVIESVRAGEN, status) for status in STATUSSEN),
+]

@@ -26,13 +26,14 @@ from adviesvraag.status import (
     NOTEREN,
     ZEGT_NIETS_OVER_JUISTHEID,
 )
-from adviesvraag.toegang import Behandelaar, binnen, eis, lezend
+from adviesvraag.toegang import Behandelaar, aantal, binnen, eis, lezend, schrijvend
 from privacy.lakken import lak
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy.sql import Select
+    from sqlalchemy.orm import Session
+    from sqlalchemy.sql import ColumnElement, Select
 
     from adviesvraag.opslag import Opslag
 
@@ -42,6 +43,7 @@ _VORMEN = {
     "gesprek": re.compile(r".+", re.DOTALL),
 }
 
+AFGEHANDELD_HOOGSTENS = 200
 HOOGSTENS_TEKENS = 200
 """Zo lang is een notitie hoogstens; wat langer is, wordt afgekapt."""
 
@@ -67,7 +69,11 @@ class Contactmelding:
 
 @dataclass(frozen=True)
 class Melding:
-    """Een melding zoals de eigenaar van het contact die ziet."""
+    """Een melding zoals de eigenaar van het contact die ziet.
+
+    Attributes:
+        afgehandeld_op: None zolang ze open staat.
+    """
 
     id: str
     contact_id: str
@@ -76,6 +82,7 @@ class Melding:
     status: str
     notitie: str
     gemeld_op: datetime
+    afgehandeld_op: datetime | None
 
 
 def meld_contact(opslag: Opslag, melding: Contactmelding, *, nu: datetime | None = None) -> Melding:
@@ -140,17 +147,27 @@ def meldingen(opslag: Opslag, regio_code: str | None = None) -> tuple[Melding, .
         return tuple(Melding(*rij) for rij in sessie.execute(vraag))
 
 
-def meldingen_voor(opslag: Opslag, wie: Behandelaar) -> tuple[Melding, ...]:
-    """De open meldingen uit de regio's van deze medewerker, de oudste eerst.
+def meldingen_voor(
+    opslag: Opslag, wie: Behandelaar, *, afgehandeld: bool = False
+) -> tuple[Melding, ...]:
+    """De meldingen uit de regio's van deze medewerker: open, de oudste eerst, of afgehandeld.
+
+    Van wat afgehandeld is komen de laatste ``AFGEHANDELD_HOOGSTENS``, de nieuwste eerst.
 
     Raises:
         NietToegestaan: de rol mag niet lezen.
     """
     eis(wie, LEZEN)
-    vraag = _lees().where(tabel.c.status == MELDING_OPEN, binnen(tabel.c.regio_code, wie))
+    vraag = _lees().where(binnen(tabel.c.regio_code, wie))
+    if afgehandeld:
+        vraag = vraag.where(tabel.c.status != MELDING_OPEN)
+        vraag = vraag.order_by(tabel.c.afgehandeld_op.desc(), tabel.c.id)
+        vraag = vraag.limit(AFGEHANDELD_HOOGSTENS)
+    else:
+        vraag = vraag.where(tabel.c.status == MELDING_OPEN)
+        vraag = vraag.order_by(tabel.c.gemeld_op, tabel.c.id)
     with lezend(opslag, wie) as sessie:
-        rijen = sessie.execute(vraag.order_by(tabel.c.gemeld_op, tabel.c.id))
-        return tuple(Melding(*rij) for rij in rijen)
+        return tuple(Melding(*rij) for rij in sessie.execute(vraag))
 
 
 def handel_af_voor(
@@ -166,11 +183,8 @@ def handel_af_voor(
     Een melding uit een andere regio is ``NietGevonden``.
     """
     eis(wie, NOTEREN)
-    with lezend(opslag, wie) as sessie:
-        deze = select(tabel.c.id).where(tabel.c.id == melding_id, binnen(tabel.c.regio_code, wie))
-        if sessie.execute(deze).first() is None:
-            raise NietGevonden("Er is geen melding met dit nummer.")
-    handel_af(opslag, melding_id, status, nu=nu)
+    with schrijvend(opslag, wie) as sessie:
+        _geef_status(sessie, melding_id, status, nu, binnen(tabel.c.regio_code, wie))
 
 
 def handel_af(opslag: Opslag, melding_id: str, status: str, *, nu: datetime | None = None) -> None:
@@ -181,16 +195,27 @@ def handel_af(opslag: Opslag, melding_id: str, status: str, *, nu: datetime | No
         NietGevonden: er is geen melding met dit id.
         OpslagNietBereikbaar: deze aanroep heeft zeker niets opgeslagen.
     """
+    with opslag.sessie() as sessie:
+        _geef_status(sessie, melding_id, status, nu)
+
+
+def _geef_status(
+    sessie: Session,
+    melding_id: str,
+    status: str,
+    nu: datetime | None,
+    *waar: ColumnElement[bool],
+) -> None:
     if status not in MELDINGSTATUSSEN:
         raise OngeldigeMelding(f"De status {status!r} bestaat niet.")
-    moment = nu or datetime.now(timezone.utc)
-    deze = tabel.c.id == melding_id
-    with opslag.sessie() as sessie:
-        if sessie.execute(select(tabel.c.id).where(deze)).first() is None:
-            raise NietGevonden("Er is geen melding met dit nummer.")
-        gesloten = {"afgehandeld_op": moment, "notitie": ""}
-        nieuw = {"afgehandeld_op": None} if status == MELDING_OPEN else gesloten
-        sessie.execute(update(tabel).where(deze).values(status=status, **nieuw))
+    waarden: dict[str, Any] = {"afgehandeld_op": None}
+    if status != MELDING_OPEN:
+        waarden = {"afgehandeld_op": nu or datetime.now(timezone.utc), "notitie": ""}
+    gedaan = sessie.execute(
+        update(tabel).where(tabel.c.id == melding_id, *waar).values(status=status, **waarden)
+    )
+    if not aantal(gedaan):
+        raise NietGevonden("Er is geen melding met dit nummer.")
 
 
 def _lees() -> Select[Any]:
@@ -202,6 +227,7 @@ def _lees() -> Select[Any]:
         tabel.c.status,
         tabel.c.notitie,
         tabel.c.gemeld_op,
+        tabel.c.afgehandeld_op,
     )
 
 

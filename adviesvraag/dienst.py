@@ -31,6 +31,7 @@ from adviesvraag.gegevens import (
     controleer,
 )
 from adviesvraag.status import INDIENER, INGETROKKEN, ONTVANGEN
+from adviesvraag.trends import telling
 from adviesvraag.vastleggen import (
     INGEDIEND,
     OPENBAAR,
@@ -213,18 +214,22 @@ def _rij(opslag: Opslag, concept: Concept, kenmerk: str, moment: datetime) -> di
 
 def _schrijf(sessie: Session, afspraken: Afspraken, concept: Concept, rij: dict[str, Any]) -> None:
     sessie.execute(insert(model.adviesvraag).values(**rij))
-    for volgorde, antwoord in enumerate(concept.antwoorden, start=1):
-        sessie.execute(
-            insert(model.antwoord).values(
-                adviesvraag_id=rij["id"],
-                volgorde=volgorde,
-                vraag_id=antwoord.vraag_id,
-                vraag_tekst=antwoord.vraag_tekst,
-                waarde=antwoord.waarde,
-                weergave=antwoord.weergave,
-                herkomst=antwoord.herkomst,
-            )
-        )
+    # Alle antwoorden in een opdracht: zo wacht indienen niet per antwoord op de database.
+    antwoorden = [
+        {
+            "adviesvraag_id": rij["id"],
+            "volgorde": volgorde,
+            "vraag_id": antwoord.vraag_id,
+            "vraag_tekst": antwoord.vraag_tekst,
+            "waarde": antwoord.waarde,
+            "weergave": antwoord.weergave,
+            "herkomst": antwoord.herkomst,
+        }
+        for volgorde, antwoord in enumerate(concept.antwoorden, start=1)
+    ]
+    if antwoorden:
+        sessie.execute(insert(model.antwoord), antwoorden)
+    telling.schrijf(sessie, rij, telling.codes_van(concept))
     moment = rij["aangemaakt_op"]
     wie = Wie(INDIENER, concept.kanaal)
     leg_vast(sessie, rij["id"], INGEDIEND, wie, {"naar": ONTVANGEN}, moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from sqlalchemy import or_, select
 from adviesvraag import kenmerk as kenmerken
 from adviesvraag import model
 from adviesvraag.status import AANVULLING_GEVRAAGD, IN_BEHANDELING, ONTVANGEN, OPGESCHAALD
+from adviesvraag.trends.kwartaal import Kwartaal
+from adviesvraag.trends.tellen import telt_mee
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +33,11 @@ DOORZOCHT = 500
 versleuteld en staat dus in geen index."""
 
 
+_GEMEENTE = re.compile(r"GM[0-9]{4}")
+_KENMERKDEEL = re.compile(rf"(?=.*[0-9])[0-9A-Z-]{{2,24}}|AV-?|[{kenmerken.ALFABET}]{{8}}")
+"""Een deel van een kenmerk heeft een cijfer, of is het hele toevallige deel van acht tekens."""
+
+
 @dataclass(frozen=True)
 class Keuzes:
     """Wat er in de lijst komt; leeg betekent alles.
@@ -39,6 +47,8 @@ class Keuzes:
         te_laat: alleen wat open is en de uiterste datum voorbij.
         open: alleen waar nog iets te doen is.
         volgorde: een van ``VOLGORDES``.
+        cijfer: alleen wat bij een cijfer van het trendbulletin hoort: kwartaal, gemeente, dimensie
+            en code; leeg waar niet gekozen is.
     """
 
     statussen: tuple[str, ...] = ()
@@ -48,6 +58,7 @@ class Keuzes:
     te_laat: bool = False
     open: bool = False
     volgorde: str = NIEUW
+    cijfer: tuple[str, ...] = ()
 
 
 def voorwaarden(keuzes: Keuzes, vandaag: date) -> list[ColumnElement[bool]]:
@@ -66,6 +77,9 @@ def voorwaarden(keuzes: Keuzes, vandaag: date) -> list[ColumnElement[bool]]:
         uit.append(kolommen.status.in_(OPEN))
     if keuzes.te_laat:
         uit.append(kolommen.uiterste_datum < vandaag)
+    if keuzes.cijfer:
+        kwartaal, *rest = keuzes.cijfer
+        uit.append(telt_mee([Kwartaal.lees(kwartaal)], *rest))
     if keuzes.behandelaar == NIEMAND:
         uit.append(kolommen.behandelaar.is_(None))
     elif keuzes.behandelaar:
@@ -76,14 +90,18 @@ def voorwaarden(keuzes: Keuzes, vandaag: date) -> list[ColumnElement[bool]]:
 def gevonden(
     sessie: Session, waar: ColumnElement[bool], zoek: str, woorden: list[str]
 ) -> ColumnElement[bool]:
-    """De voorwaarde dat het kenmerk, de gemeente of de antwoorden passen op wat er gezocht is."""
+    """De voorwaarde dat het kenmerk, de gemeente of de antwoorden passen op wat er gezocht is.
+
+    Alleen wie iets zoekt wat in een kenmerk of gemeentecode kan staan, zoekt daar ook in: een deel
+    van een kenmerk staat in geen index, en leest elke adviesvraag van de eigen regio's.
+    """
     tabel, antwoord = model.adviesvraag, model.antwoord
     deel = zoek.strip().upper().replace(" ", "-")
-    direct = or_(
-        tabel.c.kenmerk.contains(deel, autoescape=True),
-        tabel.c.kenmerk == kenmerken.lees(zoek),
-        tabel.c.gemeente_code == deel,
-    )
+    direct = [tabel.c.kenmerk == kenmerken.lees(zoek)]
+    if _KENMERKDEEL.fullmatch(deel):
+        direct.append(tabel.c.kenmerk.contains(deel, autoescape=True))
+    if _GEMEENTE.fullmatch(deel):
+        direct.append(tabel.c.gemeente_code == deel)
     nieuwste = (
         select(tabel.c.id).where(waar).order_by(tabel.c.aangemaakt_op.desc()).limit(DOORZOCHT)
     )
@@ -96,7 +114,7 @@ def gevonden(
     ):
         inhoud[rij.adviesvraag_id] = f"{inhoud.get(rij.adviesvraag_id, '')} {rij.weergave.lower()}"
     raak = [nr for nr, tekst in inhoud.items() if all(woord in tekst for woord in woorden)]
-    return or_(direct, tabel.c.id.in_(raak))
+    return or_(*direct, tabel.c.id.in_(raak))
 
 
 _kolommen = model.adviesvraag.c

@@ -26,6 +26,8 @@ from adviesvraag.status import (
     BERICHTSOORTEN,
     BEZORGSOORTEN,
     BEZORGSTATEN,
+    LEEMTESOORTEN,
+    LEEMTESTATUSSEN,
     MEDEWERKERS,
     MELDINGSOORTEN,
     MELDINGSTATUSSEN,
@@ -104,7 +106,17 @@ adviesvraag = Table(
     Column("code_hash", String(64)),
     UniqueConstraint("concept_id"),
     UniqueConstraint("kenmerk"),
-    Index("ix_adviesvraag_regio_code_status", "regio_code", "status"),
+    # Alles waar de lijst op kiest en sorteert, zodat alleen de rijen van een bladzijde nodig zijn.
+    Index(
+        "ix_adviesvraag_regio_code_status_termijn",
+        *("regio_code", "status", "uiterste_datum", "aangemaakt_op", "id"),
+    ),
+    Index(
+        "ix_adviesvraag_status_termijn",
+        *("status", "uiterste_datum", "aangemaakt_op", "id", "regio_code"),
+    ),
+    Index("ix_adviesvraag_regio_code_aangemaakt_op", "regio_code", "aangemaakt_op"),
+    Index("ix_adviesvraag_aangemaakt_op", "aangemaakt_op"),
     _een_van("soort", SOORTEN),
     _een_van("status", STATUSSEN),
 )
@@ -232,4 +244,60 @@ weergave = Table(
     Column("keuzes", Versleuteld, nullable=False),
     Column("gemaakt_op", Tijdstip, nullable=False),
     UniqueConstraint("medewerker_id", "naam"),
+)
+
+# Waarop een adviesvraag meetelt: alleen codes, zie trends/dimensies.csv. Regio, gemeente en
+# kwartaal staan er nog eens bij, zodat het bulletin genoeg heeft aan een index.
+telling = Table(
+    "telling",
+    metadata,
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), primary_key=True),
+    Column("dimensie", String(16), primary_key=True),
+    Column("code", String(32), primary_key=True),
+    Column("regio_code", String(4), nullable=False),
+    Column("gemeente_code", String(8)),
+    Column("kwartaal", Integer, nullable=False),
+    Index(
+        "ix_telling_regio_code",
+        *("regio_code", "kwartaal", "dimensie", "code", "gemeente_code", "adviesvraag_id"),
+    ),
+)
+
+# Wat een doorbraak in de weg staat. De codes staan in trends/knelpunten.csv; de toelichting is van
+# een medewerker en blijft binnen de inbox.
+knelpunt = Table(
+    "knelpunt",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("regio_code", String(4), nullable=False),
+    Column("adviesvraag_id", String(36), ForeignKey("adviesvraag.id"), unique=True),
+    Column("wat", String(32), nullable=False),
+    Column("partners", JSON, nullable=False),
+    Column("niveau", String(32), nullable=False),
+    Column("uitkomst", String(32), nullable=False),
+    Column("toelichting", Versleuteld, nullable=False),
+    Column("wie", String(100), nullable=False),
+    Column("gemaakt_op", Tijdstip, nullable=False),
+    Column("gewijzigd_op", Tijdstip, nullable=False),
+    Column("versie", Integer, nullable=False, server_default="1"),
+    Index("ix_knelpunt_regio_code_gemaakt_op", "regio_code", "gemaakt_op"),
+)
+
+# Wat de assistent niet kon. Zonder wie, zonder gesprek en met alleen de dag: er is geen weg terug
+# naar een mens. De tekst is leeg als zij een casus beschrijft, en verdwijnt na het afhandelen.
+leemte = Table(
+    "leemte",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("soort", String(16), nullable=False),
+    Column("code", String(200), nullable=False),
+    Column("tekst", Versleuteld),
+    Column("regio_code", String(4), nullable=False),
+    Column("gemeente_code", String(8)),
+    Column("dag", Date, nullable=False),
+    Column("status", String(16), nullable=False),
+    _een_van("soort", LEEMTESOORTEN),
+    _een_van("status", LEEMTESTATUSSEN),
+    Index("ix_leemte_status_soort_id", "status", "soort", "id"),
+    Index("ix_leemte_dag", "dag"),
 )

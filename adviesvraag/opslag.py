@@ -34,7 +34,7 @@ from adviesvraag.fouten import (
     VerkeerdeSleutel,
 )
 from adviesvraag.model import adviesvraag, geheim
-from adviesvraag.verbinding import LEEST, maak_bestand, maak_engine
+from adviesvraag.verbinding import LEEST, WACHTTIJD_S, maak_bestand, maak_engine
 from adviesvraag.versleuteling import koppel, sleutelbos
 
 if TYPE_CHECKING:
@@ -144,20 +144,27 @@ class Opslag:
             yield
 
 
-def open_opslag(url: str, *, sleutels: Sequence[str], afspraken: Afspraken | None = None) -> Opslag:
+def open_opslag(
+    url: str,
+    *,
+    sleutels: Sequence[str],
+    afspraken: Afspraken | None = None,
+    wacht_s: int = WACHTTIJD_S,
+) -> Opslag:
     """Opent een database; maakt nog geen verbinding. Roep daarna ``bijwerken()`` aan.
 
     Args:
         url: een SQLAlchemy-adres, ``sqlite:///pad`` of ``postgresql://...``.
         sleutels: Fernet-sleutels, de nieuwste eerst.
         afspraken: de termijn en wat er bezorgd wordt; standaard geen van beide.
+        wacht_s: hoelang verbinden of een opdracht hooguit duurt, in seconden.
 
     Raises:
         OngeldigAdres: het adres is geen SQLite-bestand of PostgreSQL-server.
         OngeldigeSleutel: er is geen sleutel, of een sleutel heeft niet de juiste vorm.
     """
     bos = sleutelbos(sleutels)
-    engine = maak_engine(url)
+    engine = maak_engine(url, wacht_s)
     koppel(engine, bos)
     return Opslag(engine, afspraken)
 

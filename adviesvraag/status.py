@@ -90,6 +90,7 @@ NOTEREN = "noteren"
 BEHANDELEN = "behandelen"
 REGIO_ZETTEN = "regio_zetten"
 BEZORGING = "bezorging"
+REDIGEREN = "redigeren"
 
 RECHTEN: Mapping[str, frozenset[str]] = {
     LEZEN: frozenset(MEDEWERKERS),
@@ -98,6 +99,7 @@ RECHTEN: Mapping[str, frozenset[str]] = {
     BEHANDELEN: _PC,
     REGIO_ZETTEN: frozenset({BEHEERDER}),
     BEZORGING: frozenset({MANAGER, BEHEERDER}),
+    REDIGEREN: frozenset({MANAGER, BEHEERDER}),
 }
 """Wat een medewerker mag binnen zijn regio's: van handeling naar rollen."""
 
@@ -143,3 +145,11 @@ MELDINGSOORTEN = (
 
 ZEGT_NIETS_OVER_JUISTHEID = ("geen_gehoor",)
 """Meldingen die de eigenaar wel ziet, maar waardoor een contact niet als onjuist geldt."""
+
+LEEMTESOORTEN = ("kennisvraag", "misverstaan", "contact", "duim_omlaag")
+"""Wat de assistent niet kon: een vraag beantwoorden, een bericht verstaan, een eigen contact
+noemen, of iemand helpen die daarna een duim omlaag gaf."""
+
+LEEMTE_OPEN, LEEMTE_VOORSTEL = "open", "voorstel"
+LEEMTESTATUSSEN = (LEEMTE_OPEN, LEEMTE_VOORSTEL, "verwerkt", "hoort_niet")
+"""Open, met een voorstel ter beoordeling, verwerkt, of niets voor de assistent."""

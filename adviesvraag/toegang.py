@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 ALLE = "*"
 ALLE_REGIOS = frozenset({ALLE})
-"""Alle regio's, ook adviesvragen zonder bekende gemeente (VR00); alleen voor een beheerder."""
+"""Alle regio's, ook adviesvragen zonder bekende gemeente; alleen voor een beheerder."""
+
+ONBEKEND = "VR00"
+"""De regio van een adviesvraag zonder bekende gemeente."""
 
 INBOX = "inbox"
 _REGIO = re.compile(r"VR[0-9]{2}")

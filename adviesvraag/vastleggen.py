@@ -22,6 +22,7 @@ from adviesvraag.status import (
     WEBHOOK,
     mag,
 )
+from adviesvraag.trends import telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +47,7 @@ OPENBAAR = (INGEDIEND, STATUS_GEWIJZIGD)
 
 _VOOR_DE_INDIENER = frozenset({AANVULLING_GEVRAAGD, BEANTWOORD})
 _NAAR_DE_POSTBUS = frozenset({INGEDIEND, AANGEVULD, REGIO_GEWIJZIGD})
-_WEBKANAAL = "web"
+_MET_EEN_GESPREK = frozenset({"web", "teams"})
 
 
 def wijzig(sessie: Session, rij: Any, moment: datetime, **waarden: Any) -> None:
@@ -91,6 +92,8 @@ def verander_status(
     if not mag(rij.status, naar, wie.rol):
         raise NietToegestaan(_weigering(rij.kenmerk, rij.status, naar))
     wijzig(sessie, rij, moment, status=naar)
+    if naar == BEANTWOORD:
+        telling.beantwoord(sessie, rij, moment)
     wat = {"van": rij.status, "naar": naar}
     leg_vast(sessie, rij.id, STATUS_GEWIJZIGD, wie, wat, moment)
     zet_klaar(sessie, opslag.afspraken, rij, STATUS_GEWIJZIGD, naar, moment)
@@ -139,7 +142,7 @@ def _wegen(
     if soort == STATUS_GEWIJZIGD and status in _VOOR_DE_INDIENER:
         if afspraken.mail and rij.contact_email:
             yield MAIL, rij.contact_email, "indiener"
-        if rij.kanaal == _WEBKANAAL:
+        if rij.kanaal in _MET_EEN_GESPREK:
             yield KANAAL, None, "indiener"
 
 

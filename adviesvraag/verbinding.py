@@ -14,15 +14,20 @@ from sqlalchemy.pool import QueuePool
 from adviesvraag.fouten import OngeldigAdres
 
 WACHTTIJD_S = 3
-"""Zo lang wacht een opdracht op een slot of verbinding; korter dan de 4 s van een actie, zodat
-de aanroeper zelf hoort dat het niet lukte."""
+"""Zo lang wacht een opdracht standaard op een slot of verbinding; korter dan de 4 s van een actie,
+zodat de aanroeper zelf hoort dat het niet lukte."""
 
 LEEST = "wegwijzer_leest"
 """De instelling van een engine die alleen leest."""
 
 
-def maak_engine(url: str) -> Engine:
+def maak_engine(url: str, wacht_s: int = WACHTTIJD_S) -> Engine:
     """Maakt een engine voor dit adres; verbindt nog niet.
+
+    Args:
+        url: een SQLAlchemy-adres van een SQLite-bestand of een PostgreSQL-server.
+        wacht_s: hoelang verbinden, wachten op een slot en een opdracht elk hooguit duren, in
+            seconden.
 
     Raises:
         OngeldigAdres: het adres is geen SQLite-bestand of PostgreSQL-server.
@@ -34,9 +39,9 @@ def maak_engine(url: str) -> Engine:
         raise OngeldigAdres("Het adres van de database is niet te lezen.") from None
     soort = adres.get_backend_name()
     if soort == "sqlite" and _is_bestand(adres):
-        return _sqlite(adres)
+        return _sqlite(adres, wacht_s)
     if soort == "postgresql":
-        return _postgresql(adres)
+        return _postgresql(adres, wacht_s)
     raise OngeldigAdres(
         "Het adres van de database moet beginnen met sqlite:/// en een bestand noemen, "
         "of met postgresql://."
@@ -62,13 +67,13 @@ def _is_bestand(adres: URL) -> bool:
     return pad != ":memory:" and not pad.startswith("file:") and not adres.query
 
 
-def _sqlite(adres: URL) -> Engine:
+def _sqlite(adres: URL, wacht_s: int) -> Engine:
     engine = create_engine(
         adres,
         future=True,
         hide_parameters=True,
         poolclass=QueuePool,
-        pool_timeout=WACHTTIJD_S,
+        pool_timeout=wacht_s,
         connect_args={"check_same_thread": False},
     )
 
@@ -76,7 +81,7 @@ def _sqlite(adres: URL) -> Engine:
     def stel_in(verbinding: Any, _record: object) -> None:
         # Zonder dit begint de driver zelf transacties, en pas bij de eerste wijziging.
         verbinding.isolation_level = None
-        verbinding.execute(f"PRAGMA busy_timeout={int(WACHTTIJD_S * 1000)}")
+        verbinding.execute(f"PRAGMA busy_timeout={wacht_s * 1000}")
         verbinding.execute("PRAGMA synchronous=FULL")
         verbinding.execute("PRAGMA foreign_keys=ON")
 
@@ -90,7 +95,13 @@ def _sqlite(adres: URL) -> Engine:
     return engine
 
 
-def _postgresql(adres: URL) -> Engine:
+def _netwerk(wacht_s: int) -> dict[str, int]:
+    """Laat een verbinding waarvan het netwerk wegviel breken; standaard duurt dat een kwartier."""
+    levend = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
+    return {"tcp_user_timeout": wacht_s * 1000, **levend}
+
+
+def _postgresql(adres: URL, wacht_s: int) -> Engine:
     if adres.drivername == "postgresql":
         # Welke driver de kale naam betekent, verschilt per versie van SQLAlchemy.
         adres = adres.set(drivername="postgresql+psycopg2")
@@ -99,14 +110,14 @@ def _postgresql(adres: URL) -> Engine:
         future=True,
         hide_parameters=True,
         pool_pre_ping=True,
-        pool_timeout=WACHTTIJD_S,
-        connect_args={"connect_timeout": WACHTTIJD_S},
+        pool_timeout=wacht_s,
+        connect_args={"connect_timeout": wacht_s, **_netwerk(wacht_s)},
     )
 
     @event.listens_for(engine, "connect")
     def stel_in(verbinding: Any, _record: object) -> None:
         with verbinding.cursor() as cursor:
-            cursor.execute(f"SET statement_timeout = {WACHTTIJD_S * 1000}")
+            cursor.execute(f"SET statement_timeout = {wacht_s * 1000}")
         verbinding.commit()
 
     return engine

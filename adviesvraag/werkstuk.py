@@ -13,8 +13,8 @@ from adviesvraag import model
 from adviesvraag.fouten import NietGevonden, NietMeerActueel, OngeldigeInvoer
 from adviesvraag.status import NAAR_INDIENER
 from adviesvraag.toegang import Behandelaar, eis, schrijvend
-from adviesvraag.vastleggen import leg_vast, verander_status, wijzig
-from adviesvraag.werkvoorraad import een
+from adviesvraag.vastleggen import leg_vast, na_het_opslaan, verander_status, wijzig
+from adviesvraag.werkvoorraad import een, haal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from adviesvraag.opslag import Opslag
+    from adviesvraag.zaak import Zaak
 
 HOOGSTENS_TEKENS = 4000
 """Zo lang is een notitie of bericht hoogstens."""
@@ -114,3 +115,13 @@ def werk_aan(
                 "Een ander heeft deze adviesvraag net veranderd. Kijk eerst wat er nu staat."
             )
         yield Werk(opslag, sessie, rij, wie, moment)
+
+
+def lees_terug(opslag: Opslag, kenmerk: str, wie: Behandelaar) -> Zaak:
+    """De adviesvraag zoals zij na een wijziging is opgeslagen.
+
+    Raises:
+        UitkomstOnbekend: de wijziging is opgeslagen, maar niet terug te lezen.
+    """
+    with na_het_opslaan():
+        return haal(opslag, kenmerk, wie)

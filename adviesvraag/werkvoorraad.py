@@ -12,7 +12,7 @@ from adviesvraag.afspraken import vandaag_hier
 from adviesvraag.fouten import NietGevonden
 from adviesvraag.keuzes import NIEUW, VOLGORDE, Keuzes, gevonden, voorwaarden
 from adviesvraag.status import BEHANDELEN, LEZEN, OVERGANGEN, RECHTEN, mag
-from adviesvraag.toegang import Behandelaar, binnen, eis, lezend
+from adviesvraag.toegang import ONBEKEND, Behandelaar, binnen, eis, lezend
 from adviesvraag.zaak import (
     Bericht,
     Gebeurtenis,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from adviesvraag.opslag import Opslag
 
-__all__ = ["Keuzes", "Pagina", "Regel", "Zaak", "haal", "lijst"]
+__all__ = ["Keuzes", "Pagina", "Regel", "Zaak", "haal", "laatste_regio", "lijst"]
 
 _PER_PAGINA_HOOGSTENS = 100
 
@@ -64,13 +64,16 @@ def lijst(
         if woorden := zoek.split():
             waar = and_(waar, gevonden(sessie, waar, zoek, [w.lower() for w in woorden]))
         totaal = sessie.execute(select(func.count()).select_from(tabel).where(waar)).scalar_one()
-        rijen = sessie.execute(
-            _regels()
+        volgorde = VOLGORDE.get(keuzes.volgorde, VOLGORDE[NIEUW])
+        # Eerst alleen de nummers: die staan met wat kiest en sorteert in een index.
+        nummers = (
+            select(tabel.c.id)
             .where(waar)
-            .order_by(*VOLGORDE.get(keuzes.volgorde, VOLGORDE[NIEUW]))
+            .order_by(*volgorde)
             .limit(per_pagina)
             .offset((pagina - 1) * per_pagina)
-        ).all()
+        )
+        rijen = sessie.execute(_regels().where(tabel.c.id.in_(nummers)).order_by(*volgorde)).all()
     return Pagina(tuple(_regel(rij) for rij in rijen), totaal, pagina, per_pagina)
 
 
@@ -89,6 +92,20 @@ def haal(opslag: Opslag, kenmerk: str, wie: Behandelaar) -> Zaak:
         if rij is None:
             raise NietGevonden("Er is geen adviesvraag met dit kenmerk.")
         return _zaak(sessie, rij, wie)
+
+
+def laatste_regio(opslag: Opslag, wie: Behandelaar) -> str | None:
+    """De regio van de nieuwste adviesvraag die deze medewerker mag zien; fouten als ``lijst``."""
+    eis(wie, LEZEN)
+    tabel = model.adviesvraag
+    nieuwste = (
+        select(tabel.c.regio_code)
+        .where(binnen(tabel.c.regio_code, wie), tabel.c.regio_code != ONBEKEND)
+        .order_by(tabel.c.aangemaakt_op.desc())
+        .limit(1)
+    )
+    with lezend(opslag, wie) as sessie:
+        return sessie.execute(nieuwste).scalar_one_or_none()
 
 
 def een(kenmerk: str, wie: Behandelaar) -> tuple[ColumnElement[bool], ...]:
@@ -139,7 +156,7 @@ def _zaak(sessie: Session, rij: Any, wie: Behandelaar) -> Zaak:
             )
         ),
         bezorgingen=tuple(
-            Levering(nr, soort, inhoud["gebeurtenis"], *rest)
+            Levering(nr, soort, inhoud["gebeurtenis"], inhoud["status"], *rest)
             for nr, soort, inhoud, *rest in alle(
                 model.bezorging,
                 "aangemaakt_op",

@@ -116,11 +116,17 @@ class Bericht:
 
 @dataclass(frozen=True)
 class Levering:
-    """Iets wat bezorgd is of nog bezorgd moet worden; staat is wacht, verzonden of dood."""
+    """Iets wat bezorgd is of nog bezorgd moet worden; staat is wacht, verzonden of dood.
+
+    Attributes:
+        gebeurtenis: waarover het bericht gaat.
+        status: de status van de adviesvraag na die gebeurtenis.
+    """
 
     id: str
     soort: str
     gebeurtenis: str
+    status: str
     staat: str
     pogingen: int
     fout: str | None

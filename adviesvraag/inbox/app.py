@@ -60,6 +60,7 @@ def draai(gegevens: Instellingen) -> None:
         gegevens.database_url,
         sleutels=gegevens.sleutels,
         afspraken=lees_afspraken(gegevens.afspraken),
+        wacht_s=gegevens.opslag_seconden,
     )
     opslag.bijwerken()
     app = maak_app(gegevens, opslag)

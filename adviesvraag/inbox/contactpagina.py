@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from aiohttp import web
 
-from adviesvraag.contactmeldingen import handel_af_voor, meldingen_voor
+from adviesvraag.contactmeldingen import AFGEHANDELD_HOOGSTENS, handel_af_voor, meldingen_voor
 from adviesvraag.inbox.sleutels import OPSLAG, ingelogd
 from adviesvraag.inbox.weergave import toon
 
 _GEDAAN = {
     "aangepast": "De melding is afgehandeld: het contact is aangepast.",
     "klopte_toch": "De melding is afgehandeld: het contact klopte toch.",
+    "open": "De melding staat weer open.",
 }
 
 
 async def lijst(verzoek: web.Request) -> web.Response:
-    """De open meldingen uit de regio's van deze gebruiker."""
+    """De meldingen uit de regio's van deze gebruiker: open, of afgehandeld."""
     wie = ingelogd(verzoek).gebruiker.lezer
-    regels = await asyncio.to_thread(meldingen_voor, verzoek.app[OPSLAG], wie)
-    return toon(verzoek, "meldingen.html", meldingen=regels)
+    afgehandeld = verzoek.query.get("stand") == "afgehandeld"
+    lees = partial(meldingen_voor, verzoek.app[OPSLAG], wie, afgehandeld=afgehandeld)
+    regels = await asyncio.to_thread(lees)
+    return toon(
+        verzoek,
+        "meldingen.html",
+        meldingen=regels,
+        afgehandeld=afgehandeld,
+        vol=len(regels) == AFGEHANDELD_HOOGSTENS,
+        hoogstens=AFGEHANDELD_HOOGSTENS,
+    )
 
 
 async def sluit(verzoek: web.Request) -> web.Response:
-    """Handel een melding af."""
+    """Handel een melding af, of open haar weer."""
     sessie = ingelogd(verzoek)
     nummer = verzoek.match_info["nummer"]
     status = str((await verzoek.post()).get("status", ""))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from adviesvraag.status import BEHEERDER, MANAGER, MEDEWERKERS, PROCESCOORDINATOR, RECHTEN
+from adviesvraag.status import (
+    BEHEERDER,
+    MANAGER,
+    MEDEWERKERS,
+    PROCESCOORDINATOR,
+    RECHTEN,
+    REDIGEREN,
+)
 from adviesvraag.toegang import ALLE_REGIOS, Behandelaar
 
 ROLNAMEN = {
@@ -48,6 +55,11 @@ class Gebruiker:
     def is_beheerder(self) -> bool:
         """Of deze gebruiker de rechten van een indiener uitvoert."""
         return any(rol.rol == BEHEERDER for rol in self.rollen)
+
+    @property
+    def redigeert(self) -> bool:
+        """Of deze gebruiker ziet wat de assistent niet kon beantwoorden."""
+        return any(rol.rol in RECHTEN[REDIGEREN] for rol in self.rollen)
 
     @property
     def rolnaam(self) -> str:

@@ -40,6 +40,7 @@ class Kennis:
         redenen: regio of `landelijk` -> criterium -> waarde -> zin.
         fasen: AVE-fase -> korte omschrijving.
         partnerdomeinen: de maildomeinen van partners; alleen die gelden als werkmail.
+        bedoelingen: waar een voorbeeldzin bij kan horen, zoals in `bot/data/nlu/`.
     """
 
     regios: Mapping[str, str]
@@ -49,6 +50,7 @@ class Kennis:
     redenen: Mapping[str, Mapping[str, Mapping[str, str]]]
     fasen: Mapping[str, str]
     partnerdomeinen: tuple[str, ...]
+    bedoelingen: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Instellingen:
     Attributes:
         url: het adres waarop de gebruiker de inbox ziet, zonder schuine streep aan het eind.
         linkbestand: waar een eenmalige inloglink klaarstaat; leeg als dat niet mag.
+        opslag_seconden: hoelang verbinden met de database of een opdracht hooguit duurt.
         afspraken: de instellingen waar de termijn en de bezorging uit volgen, op naam.
         rust_minuten: na zo lang niets doen is iemand uitgelogd.
         sessie_uren: na zo lang is iemand hoe dan ook uitgelogd.
@@ -68,6 +71,7 @@ class Instellingen:
     url: str
     database_url: str = field(repr=False)
     sleutels: tuple[str, ...] = field(repr=False)
+    opslag_seconden: int
     afspraken: Mapping[str, str] = field(repr=False)
     linkbestand: str
     oidc: Oidc | None
@@ -97,7 +101,8 @@ def uit_json(tekst: str) -> Instellingen:
     ruw = json.loads(tekst)
     oidc, kennis = ruw.pop("oidc"), ruw.pop("kennis")
     kennis["ladders"] = {code: tuple(stappen) for code, stappen in kennis["ladders"].items()}
-    kennis["partnerdomeinen"] = tuple(kennis["partnerdomeinen"])
+    for naam in ("partnerdomeinen", "bedoelingen"):
+        kennis[naam] = tuple(kennis[naam])
     return _maak(
         Instellingen,
         {

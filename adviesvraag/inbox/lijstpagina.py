@@ -14,7 +14,7 @@ from adviesvraag.fouten import OngeldigeInvoer
 from adviesvraag.inbox.omlijsting import Geweigerd
 from adviesvraag.inbox.sleutels import OPSLAG, ingelogd
 from adviesvraag.inbox.weergave import toon
-from adviesvraag.keuzes import NIEMAND, NIEUW, TERMIJN, VOLGORDES, Keuzes
+from adviesvraag.keuzes import DOORZOCHT, NIEMAND, NIEUW, TERMIJN, VOLGORDES, Keuzes
 from adviesvraag.medewerkers import bewaar_weergave, medewerkers, weergaven, wis_weergave
 from adviesvraag.status import SOORTEN, STATUSSEN
 from adviesvraag.werkvoorraad import lijst
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from adviesvraag.zaak import Pagina
 
 _LANGSTE_ZOEK = 200
+_CIJFER = ("kwartaal", "gemeente", "dimensie", "code")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ async def toon_lijst(verzoek: web.Request) -> web.Response:
         velden=_paren(keuzes, zoek),
         keuzes=keuzes,
         zoek=zoek,
+        doorzocht=DOORZOCHT,
         niemand=NIEMAND,
         statussen=STATUSSEN,
         soorten=SOORTEN,
@@ -113,6 +115,7 @@ def lees_keuzes(
         te_laat="te_laat" in velden,
         open="open" in velden,
         volgorde=volgorde if volgorde in VOLGORDES else NIEUW,
+        cijfer=_cijfer(velden),
     )
     return keuzes, zoek
 
@@ -135,11 +138,19 @@ def _uit(
     return tuple(waarde for waarde in mag if waarde in gekozen)
 
 
+def _cijfer(velden: MultiMapping[Any]) -> tuple[str, ...]:
+    """Het cijfer van het trendbulletin waar dit adres bij hoort; zonder kwartaal is er geen."""
+    waarden = tuple(str(velden.get(naam, "")) for naam in _CIJFER)
+    return waarden if waarden[0] else ()
+
+
 def _paren(keuzes: Keuzes, zoek: str) -> list[tuple[str, str]]:
     """De keuzes als velden van een adres of formulier."""
     paren = [("status", status) for status in keuzes.statussen]
     paren += [("soort", soort) for soort in keuzes.soorten]
     paren += [("regio", regio) for regio in keuzes.regios]
+    if keuzes.cijfer:
+        paren += [paar for paar in zip(_CIJFER, keuzes.cijfer, strict=True) if paar[1]]
     los = {"behandelaar": keuzes.behandelaar, "zoek": zoek, "volgorde": keuzes.volgorde}
     vinken = {"open": keuzes.open, "te_laat": keuzes.te_laat}
     return [

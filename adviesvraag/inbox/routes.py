@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adviesvraag.inbox import contactpagina, inloggen, lijstpagina, rechtenpagina, zaakpagina
+from adviesvraag.inbox import (
+    contactpagina,
+    inloggen,
+    knelpuntpagina,
+    leemtepagina,
+    lijstpagina,
+    rechtenpagina,
+    trendpagina,
+    zaakpagina,
+)
 from adviesvraag.inbox.omlijsting import bewaakt
 from adviesvraag.inbox.weergave import toon
 
@@ -32,6 +41,10 @@ def _iedereen(_gebruiker: Gebruiker) -> bool:
 
 def _beheerder(gebruiker: Gebruiker) -> bool:
     return gebruiker.is_beheerder
+
+
+def _redactie(gebruiker: Gebruiker) -> bool:
+    return gebruiker.redigeert
 
 
 @dataclass(frozen=True)
@@ -64,8 +77,20 @@ ROUTES = (
         Route("POST", f"/adviesvragen/{{kenmerk}}/{naam}", zaakpagina.handel(naam))
         for naam in zaakpagina.HANDELINGEN
     ),
+    Route("POST", "/adviesvragen/{kenmerk}/knelpunt", knelpuntpagina.maak),
+    Route("GET", "/knelpunten", knelpuntpagina.toon_overzicht),
+    Route("GET", "/knelpunten/{nummer}", knelpuntpagina.toon_knelpunt),
+    Route("POST", "/knelpunten/{nummer}", knelpuntpagina.bewaar),
+    Route("GET", "/doorstroom", knelpuntpagina.toon_doorstroom),
     Route("GET", "/meldingen", contactpagina.lijst),
     Route("POST", "/meldingen/{nummer}", contactpagina.sluit),
+    Route("GET", "/onbeantwoord", leemtepagina.toon_werklijst, _redactie),
+    Route("POST", "/onbeantwoord/artikel", leemtepagina.maak_artikel, _redactie),
+    Route("POST", "/onbeantwoord/voorbeelden", leemtepagina.maak_voorbeelden, _redactie),
+    Route("POST", "/onbeantwoord/status", leemtepagina.rond_af, _redactie),
+    Route("GET", "/trends", trendpagina.toon_trends),
+    Route("GET", "/trends/{regio}/{kwartaal}.{uitgang}", trendpagina.haal_bestand),
+    Route("GET", "/trends/{regio}/{kwartaal}/{dimensie}.svg", trendpagina.toon_grafiek),
     Route("GET", "/rechten", rechtenpagina.toon_zoeken, _beheerder),
     Route("POST", "/rechten/zoek", rechtenpagina.zoek, _beheerder),
     Route("GET", "/rechten/{kenmerk}", rechtenpagina.toon_inzage, _beheerder),

@@ -71,6 +71,10 @@ BERICHTEN: Mapping[str, str] = {
     "antwoord": "Antwoord",
     "aanvulling": "Aanvulling van de indiener",
 }
+RICHTINGEN: Mapping[str, str] = {
+    "naar_indiener": "Aan de indiener",
+    "van_indiener": "Van de indiener",
+}
 BEZORGSOORTEN: Mapping[str, str] = {
     "mail": "E-mail",
     "webhook": "Systeem van een partner",
@@ -81,6 +85,10 @@ BEZORGSTATEN: Mapping[str, str] = {
     "verzonden": "Bezorgd",
     "dood": "Niet gelukt",
 }
+MELDINGSTATUSSEN: Mapping[str, str] = {
+    "aangepast": "Aangepast",
+    "klopte_toch": "Klopte toch",
+}
 MELDINGSOORTEN: Mapping[str, str] = {
     "nummer_klopt_niet": "Het nummer klopt niet",
     "geen_gehoor": "Geen gehoor",
@@ -89,15 +97,29 @@ MELDINGSOORTEN: Mapping[str, str] = {
     "bestaat_niet_meer": "Bestaat niet meer",
     "anders": "Iets anders",
 }
+LEEMTESOORTEN: Mapping[str, str] = {
+    "kennisvraag": "Vragen zonder antwoord",
+    "misverstaan": "Niet begrepen",
+    "contact": "Contacten die ontbreken",
+    "duim_omlaag": "Duim omlaag",
+}
+LEEMTESTATUSSEN: Mapping[str, str] = {
+    "verwerkt": "Verwerkt",
+    "hoort_niet": "Hier gaat de assistent niet over",
+}
 _INDIENER = {"indiener": "Indiener", "systeem": "Systeem"}
 
 
 def menu(gebruiker: Gebruiker) -> tuple[tuple[str, str], ...]:
     """De pagina's in het hoofdmenu van deze gebruiker: adres en naam."""
     rechten = (("/rechten", "Rechten van de indiener"),) if gebruiker.is_beheerder else ()
+    redactie = (("/onbeantwoord", "Onbeantwoord"),) if gebruiker.redigeert else ()
     return (
         ("/", "Adviesvragen"),
+        ("/trends", "Trends"),
+        ("/knelpunten", "Knelpunten"),
         ("/meldingen", "Contacten"),
+        *redactie,
         *rechten,
         ("/hulp", "Hulp"),
     )

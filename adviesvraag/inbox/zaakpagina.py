@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from adviesvraag import behandeling, status
+from adviesvraag import behandeling, regelen, status
 from adviesvraag.afspraken import vandaag_hier
 from adviesvraag.fouten import NietMeerActueel, OngeldigeInvoer
 from adviesvraag.inbox.omlijsting import verboden
 from adviesvraag.inbox.sleutels import INSTELLINGEN, OPSLAG, ingelogd
 from adviesvraag.inbox.weergave import toon
 from adviesvraag.medewerkers import medewerkers
+from adviesvraag.werkstuk import HOOGSTENS_TEKENS
 from adviesvraag.werkvoorraad import haal
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Opdracht:
     velden: Mapping[str, str]
 
     def doe(self, functie: Callable[..., Zaak], *waarden: Any) -> Zaak:
-        """Voer een functie van `behandeling` uit op deze zaak."""
+        """Voer een functie van `behandeling` of `regelen` uit op deze zaak."""
         return functie(self.opslag, self.regel.kenmerk, self.wie, *waarden, versie=self.versie)
 
     @property
@@ -81,11 +82,11 @@ class _Geschreven:
 
 
 def _wijs_toe(opdracht: Opdracht) -> Zaak:
-    return opdracht.doe(behandeling.wijs_toe, opdracht.velden.get("behandelaar") or None)
+    return opdracht.doe(regelen.wijs_toe, opdracht.velden.get("behandelaar") or None)
 
 
 def _pak_op(opdracht: Opdracht) -> Zaak:
-    return opdracht.doe(behandeling.wijs_toe, opdracht.wie.id)
+    return opdracht.doe(regelen.wijs_toe, opdracht.wie.id)
 
 
 def _schaal_op(opdracht: Opdracht) -> Zaak:
@@ -123,12 +124,12 @@ HANDELINGEN: Mapping[str, Handeling] = {
     ),
     "regio": Handeling(
         status.REGIO_ZETTEN,
-        lambda o: o.doe(behandeling.zet_regio, o.velden.get("regio", "")),
+        lambda o: o.doe(regelen.zet_regio, o.velden.get("regio", "")),
         "De adviesvraag is naar een andere regio.",
     ),
     "bezorging": Handeling(
         status.BEZORGING,
-        lambda o: o.doe(behandeling.opnieuw_bezorgen, o.velden.get("levering", "")),
+        lambda o: o.doe(regelen.opnieuw_bezorgen, o.velden.get("levering", "")),
         "De bezorging begint opnieuw.",
     ),
 }
@@ -211,7 +212,7 @@ async def _pagina(verzoek: web.Request, geschreven: _Geschreven | None = None) -
         criteria=_criteria(zaak, kennis),
         fase=_fase(zaak, kennis),
         vandaag=vandaag_hier(),
-        hoogstens=behandeling.HOOGSTENS_TEKENS,
+        hoogstens=HOOGSTENS_TEKENS,
     )
 
 

@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet
 
 from adviesvraag.dienst import Antwoord, Concept
 from adviesvraag.opslag import open_opslag
+from tests import sjabloon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,8 @@ def lege_opslag(url: str, sleutel: str) -> Iterator[Opslag]:
 
 
 @pytest.fixture
-def opslag(lege_opslag: Opslag) -> Opslag:
+def opslag(url: str, lege_opslag: Opslag) -> Opslag:
+    sjabloon.vul(url)
     lege_opslag.bijwerken()
     return lege_opslag
 

@@ -36,6 +36,7 @@ def test_inzage_geeft_alles_wat_er_staat(
         ("Is er haast bij?", "Ja"),
     )
     assert [stap[1:] for stap in gezien.gebeurtenissen] == [("ingediend", "indiener")]
+    assert ("Soort vraag", "Advies over een casus") in gezien.codes
 
 
 def test_zoeken_op_adres_vindt_alleen_de_eigen_adviesvragen(

@@ -9,9 +9,20 @@ import pytest
 from sqlalchemy import func, select
 
 from adviesvraag import model
-from adviesvraag.bewaren import BESTAND, OngeldigeTermijn, lees_termijnen, ruim_op, verlopen
+from adviesvraag.betrokkene import verwijder
+from adviesvraag.bewaren import (
+    BESTAND,
+    OngeldigeTermijn,
+    lees_termijnen,
+    ruim_knelpunten_op,
+    ruim_op,
+    verlopen,
+    verlopen_knelpunten,
+)
 from adviesvraag.dienst import Wie, dien_in, wijzig_status
 from adviesvraag.status import PROCESCOORDINATOR
+from adviesvraag.toegang import Behandelaar
+from adviesvraag.trends.knelpunten import Beschrijving, beschrijf, lees, van_adviesvraag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,3 +116,44 @@ def test_een_fout_in_de_tabel_noemt_bestand_regel_en_kolom(
     kopie.write_text(inhoud.replace(oud, nieuw), encoding="utf-8")
     with pytest.raises(OngeldigeTermijn, match=f"{BESTAND.name}.*{melding}"):
         lees_termijnen(kopie)
+
+
+BEHANDELAAR = Behandelaar("pc-1", "procescoordinator", frozenset({"VR12"}))
+KNELPUNT = Beschrijving("schotten", ("ggz",), "tactisch", "deels", "Het past niet.")
+
+
+def _knelpunt(opslag: Opslag, concept: Concept) -> tuple[str, str]:
+    kenmerk = dien_in(opslag, concept, nu=BEGIN).kenmerk
+    nummer = van_adviesvraag(opslag, kenmerk, BEHANDELAAR, nu=BEGIN)
+    beschrijf(opslag, nummer, BEHANDELAAR, KNELPUNT, versie=1, nu=BEGIN)
+    return kenmerk, nummer
+
+
+def test_na_de_termijn_is_van_een_knelpunt_alleen_de_toelichting_weg(
+    opslag: Opslag, maak_concept: Callable[..., Concept]
+) -> None:
+    _, nummer = _knelpunt(opslag, maak_concept())
+    grens = BEGIN + TERMIJNEN.knelpunten
+
+    assert ruim_knelpunten_op(opslag, TERMIJNEN, grens) == 0
+    assert lees(opslag, nummer, BEHANDELAAR).beschrijving == KNELPUNT
+
+    na = grens + timedelta(seconds=1)
+    assert verlopen_knelpunten(opslag, TERMIJNEN, na) == 1
+    assert lees(opslag, nummer, BEHANDELAAR).beschrijving == KNELPUNT
+    assert ruim_knelpunten_op(opslag, TERMIJNEN, na) == 1
+    assert ruim_knelpunten_op(opslag, TERMIJNEN, na) == 0
+
+    blijft = lees(opslag, nummer, BEHANDELAAR).beschrijving
+    assert blijft == Beschrijving("schotten", ("ggz",), "tactisch", "deels", "")
+
+
+def test_verwijderen_wist_ook_de_toelichting_bij_het_knelpunt(
+    opslag: Opslag, maak_concept: Callable[..., Concept]
+) -> None:
+    kenmerk, nummer = _knelpunt(opslag, maak_concept())
+    wijzig_status(opslag, kenmerk, "afgesloten", Wie(PROCESCOORDINATOR, "inbox"), nu=BEGIN)
+
+    verwijder(opslag, kenmerk, nu=BEGIN)
+
+    assert lees(opslag, nummer, BEHANDELAAR).beschrijving.toelichting == ""

@@ -63,8 +63,11 @@ def test_de_voorwaarden_heten_in_de_database_zoals_in_het_model(opslag: Opslag) 
         },
         "gebeurtenis": {"fk_gebeurtenis_adviesvraag_id", "pk_gebeurtenis"},
         "geheim": {"pk_geheim"},
+        "knelpunt": {"fk_knelpunt_adviesvraag_id", "pk_knelpunt"},
+        "leemte": {"ck_leemte_soort", "ck_leemte_status", "pk_leemte"},
         "medewerker": {"ck_medewerker_rol", "pk_medewerker"},
         "notitie": {"fk_notitie_adviesvraag_id", "pk_notitie"},
+        "telling": {"fk_telling_adviesvraag_id", "pk_telling"},
         "weergave": {"fk_weergave_medewerker_id", "pk_weergave"},
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +10,16 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ProgrammingError
 
 from adviesvraag import model
-from adviesvraag.behandeling import noteer, zet_regio
+from adviesvraag.behandeling import noteer
 from adviesvraag.contactmeldingen import Contactmelding, meld_contact
 from adviesvraag.dienst import dien_in, trek_in, wijzig_status
 from adviesvraag.gegevens import Wie
 from adviesvraag.opslag import open_opslag
+from adviesvraag.regelen import zet_regio
 from adviesvraag.toegang import ALLE_REGIOS, Behandelaar, lezend, schrijvend
-from adviesvraag.verbinding import maak_engine
+from adviesvraag.trends.knelpunten import van_adviesvraag
 from adviesvraag.werkvoorraad import haal, lijst
+from tests.postgres import gewone_rol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,32 +38,15 @@ TABELLEN = (
     model.gebeurtenis,
     model.notitie,
     model.contactmelding,
+    model.telling,
+    model.knelpunt,
 )
-
-
-@contextmanager
-def _rol(postgres_url: str) -> Iterator[tuple[str, str]]:
-    """Een gewone databaserol; een superuser ziet altijd alles. Geeft de naam en een adres."""
-    naam = f"toets_{uuid.uuid4().hex[:12]}"
-    server = maak_engine(postgres_url)
-    schema = make_url(postgres_url).query["options"].rpartition("=")[2]
-    with server.begin() as verbinding:
-        verbinding.execute(text(f"CREATE ROLE {naam} LOGIN PASSWORD 'toets'"))
-        verbinding.execute(text(f"GRANT USAGE, CREATE ON SCHEMA {schema} TO {naam}"))
-    adres = make_url(postgres_url).set(username=naam, password="toets")
-    try:
-        yield naam, adres.render_as_string(hide_password=False)
-    finally:
-        with server.begin() as verbinding:
-            verbinding.execute(text(f"DROP OWNED BY {naam} CASCADE"))
-            verbinding.execute(text(f"DROP ROLE {naam}"))
-        server.dispose()
 
 
 @pytest.fixture
 def van_de_assistent(postgres_url: str, sleutel: str) -> Iterator[Opslag]:
     """Een opslag waarvan de tabellen van een gewone rol zijn, zoals in het echt."""
-    with _rol(postgres_url) as (_, url):
+    with gewone_rol(postgres_url) as (_, url):
         opslag = open_opslag(url, sleutels=[sleutel])
         opslag.bijwerken()
         yield opslag
@@ -76,6 +59,7 @@ def _vul(opslag: Opslag, maak_concept: Callable[..., Concept]) -> dict[str, str]
         kenmerken[regio] = dien_in(opslag, maak_concept(regio_code=regio)).kenmerk
         noteer(opslag, kenmerken[regio], BEHEERDER, "een notitie", versie=1)
         meld_contact(opslag, Contactmelding("veilig-thuis", "anders", regio, f"gesprek-{regio}"))
+        van_adviesvraag(opslag, kenmerken[regio], BEHEERDER)
     return kenmerken
 
 
@@ -92,9 +76,9 @@ def test_zonder_voorwaarde_geeft_de_database_alleen_de_eigen_regio(
     van_de_assistent: Opslag, maak_concept: Callable[..., Concept]
 ) -> None:
     kenmerken = _vul(van_de_assistent, maak_concept)
-    assert _tel(van_de_assistent, KL) == [1, 2, 2, 1, 1]
-    assert _tel(van_de_assistent, BEIDE) == [2, 4, 4, 2, 2]
-    assert _tel(van_de_assistent, BEHEERDER) == [3, 6, 6, 3, 3]
+    assert _tel(van_de_assistent, KL) == [1, 2, 2, 1, 1, 2, 1]
+    assert _tel(van_de_assistent, BEIDE) == [2, 4, 4, 2, 2, 4, 2]
+    assert _tel(van_de_assistent, BEHEERDER) == [3, 6, 6, 3, 3, 6, 3]
     assert [r.kenmerk for r in lijst(van_de_assistent, KL).regels] == [kenmerken["VR12"]]
     # De assistent dient in, zoekt en trekt in voor elke regio, ook na een begrensde vraag.
     for kenmerk in kenmerken.values():
@@ -138,7 +122,7 @@ def test_een_andere_databaserol_ziet_niets_tot_ze_zegt_voor_welke_regio(
 ) -> None:
     kenmerken = _vul(van_de_assistent, maak_concept)
     schema = make_url(postgres_url).query["options"].rpartition("=")[2]
-    with _rol(postgres_url) as (naam, url):
+    with gewone_rol(postgres_url) as (naam, url):
         with van_de_assistent.sessie() as sessie:
             sessie.execute(
                 text(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA {schema} TO {naam}")
@@ -148,12 +132,12 @@ def test_een_andere_databaserol_ziet_niets_tot_ze_zegt_voor_welke_regio(
         with inbox.leessessie() as sessie:
             assert sessie.execute(select(model.adviesvraag.c.id)).all() == []
             assert sessie.execute(select(model.antwoord.c.volgorde)).all() == []
-        assert _tel(inbox, KL) == [1, 2, 2, 1, 1]
+        assert _tel(inbox, KL) == [1, 2, 2, 1, 1, 2, 1]
         zet_regio(inbox, kenmerken["VR00"], BEHEERDER, "VR12", versie=2)
         inbox.sluit()
         with van_de_assistent.sessie() as sessie:
             sessie.execute(text(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {naam}"))
             sessie.execute(text(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {naam}"))
-    assert _tel(van_de_assistent, KL) == [2, 4, 5, 2, 1]
+    assert _tel(van_de_assistent, KL) == [2, 4, 5, 2, 1, 4, 2]
     coordinator = Wie("procescoordinator", "inbox", "pc-1")
     wijzig_status(van_de_assistent, kenmerken["VR00"], "in_behandeling", coordinator)

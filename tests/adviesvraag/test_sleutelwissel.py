@@ -94,6 +94,8 @@ def test_na_de_wissel_is_alles_te_lezen_zonder_de_oude_sleutel(
         "bezorging": 206,
         "contactmelding": 0,
         "geheim": 1,
+        "knelpunt": 0,
+        "leemte": 0,
         "medewerker": 1,
         "notitie": 1,
         "weergave": 1,

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from types import MappingProxyType
 
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 from cryptography.fernet import Fernet
 
+from adviesvraag.afspraken import Afspraken
 from adviesvraag.inbox import inloglink
 from adviesvraag.inbox.app import maak_app
 from adviesvraag.inbox.instellingen import Instellingen, Kennis
 from adviesvraag.inbox.sleutels import COOKIE, SESSIES
 from adviesvraag.opslag import open_opslag
+from tests import sjabloon
+from tests.postgres import gewone_rol
 
 KENNIS = Kennis(
     regios={"VR00": "regio nog niet bekend", "VR04": "IJsselland", "VR12": "Kennemerland"},
@@ -34,6 +39,7 @@ KENNIS = Kennis(
     },
     fasen={"3": "Het loopt lokaal vast."},
     partnerdomeinen=("haarlem.nl",),
+    bedoelingen=("kennis", "route"),
 )
 
 
@@ -68,12 +74,45 @@ def lege_database(tmp_path_factory):
     return pad
 
 
+OOK_OP_POSTGRES = (
+    "test_antwoord",
+    "test_contacten",
+    "test_lijst",
+    "test_onbeantwoord",
+    "test_rechten",
+    "test_regios",
+    "test_zaak",
+)
+AFSPRAKEN = Afspraken(
+    mail=True, webhook=True, postbussen=MappingProxyType({"VR12": "postbus@haarlem.nl"})
+)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """De toetsen die gegevens lezen of veranderen draaien op beide databases."""
+    naam = metafunc.module.__name__.rpartition(".")[2]
+    if naam in OOK_OP_POSTGRES and "opslag" in metafunc.fixturenames:
+        postgres = pytest.param("postgres", marks=pytest.mark.postgres)
+        metafunc.parametrize("opslag", ["sqlite", postgres], indirect=True)
+
+
 @pytest.fixture
-def opslag(tmp_path, lege_database):
-    pad = shutil.copy(lege_database, tmp_path / "wegwijzer.db")
-    geopend = open_opslag(f"sqlite:///{pad}", sleutels=[SLEUTEL])
-    yield geopend
-    geopend.sluit()
+def opslag(request, tmp_path):
+    soort = getattr(request, "param", "sqlite")
+    with ExitStack() as stapel:
+        if soort == "postgres":
+            # Als gewone rol: dan houdt ook de database de regio's uit elkaar.
+            superuser = request.getfixturevalue("postgres_url")
+            _, url = stapel.enter_context(gewone_rol(superuser))
+        else:
+            leeg = request.getfixturevalue("lege_database")
+            url = f"sqlite:///{shutil.copy(leeg, tmp_path / 'wegwijzer.db')}"
+        geopend = open_opslag(url, sleutels=[SLEUTEL], afspraken=AFSPRAKEN)
+        stapel.callback(geopend.sluit)
+        if soort == "postgres":
+            sjabloon.vul(url)
+            geopend.bijwerken()
+        yield geopend
 
 
 def instellingen(poort: int, **anders) -> Instellingen:
@@ -83,6 +122,7 @@ def instellingen(poort: int, **anders) -> Instellingen:
         "url": f"http://127.0.0.1:{poort}",
         "database_url": "",
         "sleutels": (),
+        "opslag_seconden": 3,
         "afspraken": {},
         "linkbestand": "",
         "oidc": None,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from adviesvraag import behandeling
+from adviesvraag import behandeling, regelen
 from tests.inbox.conftest import kop
 from tests.inbox.zaken import ELDERS, HIER, NU, dien, onthoud
 
@@ -35,7 +35,7 @@ async def test_kiezen_op_status_soort_en_behandelaar(browser, opslag):
     info = dien(opslag, soort="informatievraag")
     mijn = dien(opslag)
     klaar = dien(opslag)
-    behandeling.wijs_toe(opslag, mijn, HIER.lezer, HIER.id, versie=1)
+    regelen.wijs_toe(opslag, mijn, HIER.lezer, HIER.id, versie=1)
     behandeling.sluit(opslag, klaar, HIER.lezer, versie=1)
     browser.als(HIER)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 import threading
 from datetime import datetime, timezone
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import oidc_provider_mock
 import pytest
@@ -156,6 +157,21 @@ async def test_een_antwoord_geldt_een_keer_en_alleen_bij_het_eigen_verzoek(maak_
     assert kop(await browser.haal(terug, 403)) == "Inloggen is niet gelukt"
     browser.client.session.cookie_jar.clear()
     assert kop(await browser.haal(terug, 403)) == "Inloggen is niet gelukt"
+
+
+@pytest.mark.parametrize("veld", ["nonce", "state"])
+async def test_een_verzoek_waar_onderweg_aan_gezeten_is_logt_niemand_in(maak_inbox, oidc, veld):
+    """Zo gaat een aanvaller te werk die zijn eigen antwoord in andermans browser wil krijgen."""
+    browser = await maak_inbox(oidc=oidc(), linkbestand="")
+    delen = urlsplit(await _begin(browser))
+    vraag = {naam: waarden[0] for naam, waarden in parse_qs(delen.query).items()}
+    vraag[veld] = secrets.token_urlsafe(32)
+    ander = delen._replace(query=urlencode(vraag)).geturl()
+
+    pagina = await browser.haal(await _log_in(browser, ander, "pc"), 403)
+
+    assert kop(pagina) == "Inloggen is niet gelukt"
+    assert kop(await browser.haal("/hulp")) == "Inloggen"
 
 
 async def test_een_antwoord_op_het_verzoek_van_een_ander_wordt_geweigerd(maak_inbox, oidc):

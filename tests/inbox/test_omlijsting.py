@@ -126,7 +126,7 @@ async def test_te_veel_tekst_geeft_een_gewone_pagina(browser):
 async def test_een_storing_geeft_een_gewone_pagina_zonder_wat_er_in_stond(
     browser, monkeypatch, fout, status, titel
 ):
-    def stuk(*_alles):
+    def stuk(*_alles, **_meer):
         raise fout
 
     monkeypatch.setattr(contactpagina, "meldingen_voor", stuk)

@@ -34,7 +34,11 @@ async def test_inzien_verbeteren_en_wissen(browser, opslag, kenmerk):
 
     assert kenmerk in await browser.stuur("/rechten/zoek", adres=" Team@Haarlem.nl ")
     assert "geen adviesvraag" in await browser.stuur("/rechten/zoek", adres="x@haarlem.nl")
-    assert GEHEIM in await browser.haal(f"/rechten/{kenmerk}")
+    behandeling.noteer(opslag, kenmerk, HIER.lezer, "Gebeld met de huisarts.", versie=1)
+    behandeling.vraag_terug(opslag, kenmerk, HIER.lezer, "Sinds wanneer?", versie=2)
+    bewaard = await browser.haal(f"/rechten/{kenmerk}")
+    for tekst in (GEHEIM, "team@haarlem.nl", "Gebeld met de huisarts.", "Sinds wanneer?"):
+        assert tekst in bewaard
     pagina = await browser.stuur(f"/rechten/{kenmerk}/adres", 422, adres="jan@prive.nl")
     assert kop(pagina) == "Dit adres kan niet"
     pagina = await browser.stuur(f"/rechten/{kenmerk}/adres", adres="nieuw@haarlem.nl")
@@ -46,7 +50,8 @@ async def test_inzien_verbeteren_en_wissen(browser, opslag, kenmerk):
     behandeling.sluit(opslag, kenmerk, HIER.lezer, versie=1 + _gewijzigd(opslag, kenmerk))
     pagina = await browser.stuur(f"/rechten/{kenmerk}/verwijder")
     assert "gewist" in pagina
-    assert GEHEIM not in pagina
+    for tekst in (GEHEIM, "Gebeld met de huisarts.", "Sinds wanneer?"):
+        assert tekst not in pagina
     assert inzage(opslag, kenmerk).antwoorden == ()
     assert "Inhoud gewist" in pagina
 

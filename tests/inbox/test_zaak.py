@@ -162,10 +162,10 @@ async def test_wat_niet_mag_vanuit_deze_status_geeft_een_zin(browser, opslag, ke
     ("mens", "mag"),
     [
         (HIER, {"oppakken", "toewijzen", "behandelen", "vraag", "antwoord", "opschalen", "sluiten"}
-         | {"notitie"}),
-        (MANAGER, {"oppakken", "toewijzen", "notitie"}),
-        (BEHEERDER, {"oppakken", "toewijzen", "notitie", "regio"}),
-        (LOKAAL, set(HANDELINGEN) - {"bezorging"}),
+         | {"notitie", "knelpunt"}),
+        (MANAGER, {"oppakken", "toewijzen", "notitie", "knelpunt"}),
+        (BEHEERDER, {"oppakken", "toewijzen", "notitie", "regio", "knelpunt"}),
+        (LOKAAL, set(HANDELINGEN) - {"bezorging"} | {"knelpunt"}),
     ],
     ids=["procescoordinator", "manager", "beheerder", "lokaal"],
 )  # fmt: skip

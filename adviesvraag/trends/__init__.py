@@ -1,0 +1,1 @@
+"""Wat de adviesvragen samen vertellen: tellen per kwartaal en afschermen; zie docs/trends.md."""
