@@ -6,23 +6,12 @@ bij twijfel geeft de functie None en vraagt de assistent door.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
 from rapidfuzz import fuzz
 
+from knowledge.antwoordwoorden import antwoordwoorden, bevat, woordrij
 from knowledge.vragenlijst import GETYPT, ONBEKEND, Antwoord, Vraag
-from knowledge.yamlbestand import controleer_velden, lees_yaml
+from knowledge.zoektaal import gewone_stammen, stam, stopwoorden
 
-BESTAND = Path(__file__).parent / "lexicon" / "antwoorden.yml"
-_VELDEN = (
-    "keuzes", "rangwoorden", "onderdelen", "vraagwoorden", "weetvragen", "vervolg",
-    "contactwoorden", "toetswoorden", "wissel", "veilig", "mis", "overzicht", "aanloop",
-    "vulling", "tekens", "geen_vraag",
-)  # fmt: skip
 KORT = 12
 GELIJKENIS = 88
 
@@ -34,82 +23,10 @@ _NA_JANEE = frozenset({"wel", "hoor", "joh", "niet", "graag", "maar", "zeker", "
 _STERK = frozenset({"ja", "jazeker", "jawel", "nee", "neen"})
 _ONTKENT = frozenset({"niet", "geen", "nog", "nee", "eerst"})
 
-_WOORD = re.compile(r"\w+", re.UNICODE)
-
-
-@dataclass(frozen=True)
-class Antwoordwoorden:
-    """De woorden waarmee mensen antwoorden.
-
-    Attributes:
-        keuzes: `ja`, `nee`, `onbekend` -> beginwoorden.
-        rangwoorden: `eerste`, `2` -> plaats in de rij (vanaf 1).
-        onderdelen: onderdeel -> woorden die het noemen.
-        vraagwoorden: waarmee een vraag begint.
-        weetvragen: waarmee een vraag begint die iets wil weten en niets voorlegt.
-        vervolg: waarmee een vraag begint die op de vorige voortbouwt.
-        toetswoorden: waaraan te zien is dat iemand een casus wil toetsen.
-        contactwoorden: waaraan te zien is dat iemand een loket of nummer zoekt.
-        wissel: waaraan te zien is dat iemand naar een andere vragenlijst wil.
-        veilig: waarmee iemand zegt dat het gevaar voorbij is of dat er hulp is.
-        mis: waarmee iemand zegt dat er iets verkeerd begrepen is.
-        overzicht: waarmee iemand vraagt wat er al bekend is.
-        aanloop: woorden voor het eigenlijke antwoord, zoals `nou`, `ok helder` of `ik kies`.
-        vulling: woorden die om een antwoord heen staan, zoals `de optie` of `moet toch zijn`.
-        tekens: wat een los teken als 👍 betekent.
-        geen_vraag: waar een zin mee begint die op een vraag lijkt, maar er geen is.
-    """
-
-    keuzes: Mapping[str, tuple[str, ...]]
-    rangwoorden: Mapping[str, int]
-    onderdelen: Mapping[str, tuple[str, ...]]
-    vraagwoorden: tuple[str, ...]
-    weetvragen: tuple[str, ...]
-    vervolg: tuple[str, ...]
-    contactwoorden: tuple[str, ...]
-    toetswoorden: tuple[str, ...]
-    wissel: Mapping[str, tuple[str, ...]]
-    veilig: tuple[str, ...]
-    mis: tuple[str, ...]
-    overzicht: tuple[str, ...]
-    aanloop: frozenset[str]
-    vulling: frozenset[str]
-    tekens: Mapping[str, str]
-    geen_vraag: tuple[str, ...]
-
-
-@cache
-def antwoordwoorden() -> Antwoordwoorden:
-    """De antwoordwoorden van dit project.
-
-    Raises:
-        BestandFout: als het bestand niet klopt.
-    """
-    ruw = lees_yaml(BESTAND)
-    controleer_velden(BESTAND, ruw, _VELDEN)
-    return Antwoordwoorden(
-        {str(w): tuple(_plat(str(t)) for t in lijst) for w, lijst in ruw["keuzes"].items()},
-        {str(woord): int(plaats) for woord, plaats in ruw["rangwoorden"].items()},
-        {str(o): tuple(_plat(str(t)) for t in lijst) for o, lijst in ruw["onderdelen"].items()},
-        tuple(f"{woord} " for woord in ruw["vraagwoorden"]),
-        tuple(f"{woord} " for woord in ruw["weetvragen"]),
-        tuple(f"{begin} " for begin in ruw["vervolg"]),
-        tuple(_plat(str(woord)) for woord in ruw["contactwoorden"]),
-        tuple(_plat(str(woord)) for woord in ruw["toetswoorden"]),
-        {str(d): tuple(_plat(str(t)) for t in termen) for d, termen in ruw["wissel"].items()},
-        tuple(_plat(str(term)) for term in ruw["veilig"]),
-        tuple(_plat(str(term)) for term in ruw["mis"]),
-        tuple(_plat(str(term)) for term in ruw["overzicht"]),
-        frozenset(str(woord) for woord in ruw["aanloop"]),
-        frozenset(str(woord) for woord in ruw["vulling"]),
-        {str(teken): str(woorden) for teken, woorden in ruw["tekens"].items()},
-        tuple(f"{begin} " for begin in ruw["geen_vraag"]),
-    )
-
 
 def lees_keuze(vraag: Vraag, tekst: str) -> Antwoord | None:
     """Het antwoord dat een tekst geeft op een vraag met keuzes; None als dat niet duidelijk is."""
-    heel = _plat(_met_tekens(tekst))
+    heel = woordrij(_met_tekens(tekst))
     if not heel:
         return None
     kaal = zonder_aanloop(heel)
@@ -126,25 +43,33 @@ def lees_keuze(vraag: Vraag, tekst: str) -> Antwoord | None:
 
 def waarschijnlijkst(vraag: Vraag, tekst: str, aantal: int = 2) -> tuple[str, ...]:
     """De keuzes waar een tekst het meest op lijkt, de beste eerst; voor een wedervraag."""
-    plat = _plat(tekst)
+    plat = woordrij(tekst)
     keuzes = [optie for optie in vraag.opties if optie.knop and optie.waarde != ONBEKEND]
-    keuzes.sort(key=lambda optie: -fuzz.partial_ratio(plat, _plat(optie.titel)))
+    keuzes.sort(key=lambda optie: -fuzz.partial_ratio(plat, woordrij(optie.titel)))
     return tuple(optie.waarde for optie in keuzes[:aantal])
 
 
 def zonder_aanloop(tekst: str) -> str:
     """De woorden van een tekst zonder `nou` of `op jouw vraag` ervoor; alleen aanloop blijft."""
-    woorden = _plat(tekst).split()
+    woorden = woordrij(tekst).split()
     eerste = next((i for i, w in enumerate(woorden) if w not in antwoordwoorden().aanloop), 0)
     return " ".join(woorden[eerste:])
 
 
 def weet_niet(tekst: str) -> bool:
     """Of een kort bericht zegt dat de gebruiker het niet weet."""
-    plat = _plat(_met_tekens(tekst))
+    plat = woordrij(_met_tekens(tekst))
     return len(plat.split()) <= KORT and any(
-        _bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND]
+        bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND]
     )
+
+
+def is_gewoon(tekst: str) -> bool:
+    """Of een tekst alleen gewone woorden heeft; "pindakaas graag" is daarom geen ja."""
+    woorden = antwoordwoorden()
+    bekend = {w for termen in woorden.keuzes.values() for term in termen for w in term.split()}
+    bekend |= woorden.vulling | woorden.aanloop | _NA_JANEE | stopwoorden()
+    return all(w in bekend or stam(w) in gewone_stammen() for w in woordrij(tekst).split())
 
 
 def is_janee(tekst: str) -> bool:
@@ -159,62 +84,76 @@ def is_janee(tekst: str) -> bool:
     return set(rest.split()) <= _NA_JANEE
 
 
+def weeg(tekst: str) -> str | None:
+    """Welke kant een voorzichtig antwoord op gaat: `mwah, eerder niet` is `nee`.
+
+    Alleen een kort bericht uit niets dan voorzichtige woorden telt; anders None.
+    """
+    lexicon = antwoordwoorden()
+    woorden = set(woordrij(tekst).split())
+    kanten = [waarde for waarde in ("nee", "ja") if woorden & lexicon.gewicht[waarde]]
+    bekend = lexicon.demping.union(*lexicon.gewicht.values())
+    return kanten[0] if kanten and woorden <= bekend else None
+
+
 def is_vraag(tekst: str) -> bool:
     """Of een bericht een vraag is, met of zonder vraagteken."""
     plat = tekst.strip().lower()
     if plat.endswith("?"):
         return True
     lijkt = plat.startswith(antwoordwoorden().vraagwoorden)
-    return lijkt and not f"{_plat(plat)} ".startswith(antwoordwoorden().geen_vraag)
-
-
-def wil_weten(tekst: str) -> bool:
-    """Of een bericht begint als een vraag die iets wil weten, en niet met een beschrijving."""
-    return is_vraag(tekst) and tekst.strip().lower().startswith(antwoordwoorden().weetvragen)
+    return lijkt and not f"{woordrij(plat)} ".startswith(antwoordwoorden().geen_vraag)
 
 
 def is_vervolg(tekst: str) -> bool:
     """Of een bericht voortbouwt op de vorige vraag, zoals `en in IJsselland?`."""
-    return f"{_plat(tekst)} ".startswith(antwoordwoorden().vervolg)
+    return f"{woordrij(tekst)} ".startswith(antwoordwoorden().vervolg)
 
 
 def vraagt_om_contact(tekst: str) -> bool:
     """Of een bericht vraagt waar of bij wie iemand terechtkan."""
-    return any(_bevat(_plat(tekst), woord) for woord in antwoordwoorden().contactwoorden)
+    return any(bevat(woordrij(tekst), woord) for woord in antwoordwoorden().contactwoorden)
 
 
 def vraagt_om_toets(tekst: str) -> bool:
     """Of een bericht vraagt om een casus te bespreken of te toetsen."""
-    return any(_bevat(_plat(tekst), woord) for woord in antwoordwoorden().toetswoorden)
+    return any(bevat(woordrij(tekst), woord) for woord in antwoordwoorden().toetswoorden)
 
 
 def vraagt_wissel(tekst: str, doel: str) -> bool:
     """Of een bericht uitdrukkelijk om een andere vragenlijst vraagt, zoals een adviesvraag."""
-    return any(_bevat(_plat(tekst), woord) for woord in antwoordwoorden().wissel[doel])
+    return any(bevat(woordrij(tekst), woord) for woord in antwoordwoorden().wissel[doel])
 
 
 def meldt_veilig(tekst: str) -> bool:
     """Of een bericht na een melding van gevaar zegt dat het voorbij is, of dat er hulp is."""
-    return any(_bevat(_plat(tekst), term) for term in antwoordwoorden().veilig)
+    return any(bevat(woordrij(tekst), term) for term in antwoordwoorden().veilig)
 
 
 def vraagt_overzicht(tekst: str) -> bool:
     """Of een bericht vraagt wat er tot nu toe bekend is."""
-    plat = _plat(tekst)
+    plat = woordrij(tekst)
     return len(plat.split()) <= KORT and any(
-        _bevat(plat, term) for term in antwoordwoorden().overzicht
+        bevat(plat, term) for term in antwoordwoorden().overzicht
     )
+
+
+def meldt_misverstand(tekst: str) -> bool:
+    """Of een kort bericht zegt dat de assistent de gebruiker verkeerd begrepen heeft."""
+    plat = woordrij(tekst)
+    kort = len(plat.split()) <= KORT
+    return kort and any(bevat(plat, term) for term in antwoordwoorden().misverstaan)
 
 
 def wijst_lezing_af(tekst: str) -> bool:
     """Of een kort bericht zegt dat de assistent iets verkeerd begreep."""
-    plat = _plat(tekst)
-    return len(plat.split()) <= KORT // 2 and any(_bevat(plat, t) for t in antwoordwoorden().mis)
+    plat = woordrij(tekst)
+    return len(plat.split()) <= KORT // 2 and any(bevat(plat, t) for t in antwoordwoorden().mis)
 
 
 def _letterlijk(vraag: Vraag, plat: str) -> str | None:
     for optie in vraag.opties:
-        if not optie.onderdeel and plat in {_plat(optie.waarde), _plat(optie.titel)}:
+        if not optie.onderdeel and plat in {woordrij(optie.waarde), woordrij(optie.titel)}:
             return optie.waarde
     return None
 
@@ -226,8 +165,8 @@ def _ook(vraag: Vraag, plat: str) -> str | None:
     gevonden = [
         (len(term), optie.waarde, term)
         for optie in vraag.opties
-        for term in map(_plat, optie.ook)
-        if plat == term or (len(term) >= _LANG_GENOEG and _bevat(plat, term))
+        for term in map(woordrij, optie.ook)
+        if plat == term or (len(term) >= _LANG_GENOEG and bevat(plat, term))
     ]
     if not gevonden:
         return None
@@ -248,7 +187,9 @@ def _rang(vraag: Vraag, plat: str) -> str | None:
 
 def _janee(vraag: Vraag, plat: str, heel: str) -> str | None:
     kort = len(plat.split()) <= KORT
-    begint = next((w for w in ("nee", "ja") if w in vraag.waarden and _begint(plat, w, kort)), None)
+    passend = [waarde for waarde in ("nee", "ja") if waarde in vraag.waarden]
+    begint = next((w for w in passend if _begint(plat, w, kort)), None)
+    begint = begint or next((w for w in passend if w == weeg(heel)), None)
     onzeker = ONBEKEND in vraag.waarden and kort and _twijfelt(heel)
     zeker = begint == "ja" and len(plat.split()) > _EEN_PAAR and plat.split(maxsplit=1)[0] in _STERK
     return ONBEKEND if onzeker and not zeker else begint
@@ -265,7 +206,7 @@ def _begint(plat: str, waarde: str, kort: bool) -> bool:  # noqa: FBT001
 
 
 def _twijfelt(plat: str) -> bool:
-    return any(_bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND])
+    return any(bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND])
 
 
 def _onderdelen(vraag: Vraag, plat: str) -> tuple[str, ...]:
@@ -273,7 +214,7 @@ def _onderdelen(vraag: Vraag, plat: str) -> tuple[str, ...]:
     return tuple(
         onderdeel
         for onderdeel in vraag.onderdelen
-        if any(_bevat(plat, term) for term in woorden.get(onderdeel, ()))
+        if any(bevat(plat, term) for term in woorden.get(onderdeel, ()))
     )
 
 
@@ -281,7 +222,7 @@ def _lijkt_op_titel(vraag: Vraag, plat: str) -> str | None:
     if len(plat.split()) > KORT or vraag.onderdelen:
         return None
     scores = {
-        optie.waarde: fuzz.token_set_ratio(plat, _plat(optie.titel))
+        optie.waarde: fuzz.token_set_ratio(plat, woordrij(optie.titel))
         for optie in vraag.opties
         if optie.waarde not in {"ja", "nee", ONBEKEND} and not optie.onderdeel
     }
@@ -293,11 +234,3 @@ def _met_tekens(tekst: str) -> str:
     for teken, woorden in antwoordwoorden().tekens.items():
         tekst = tekst.replace(teken, f" {woorden} ")
     return tekst
-
-
-def _bevat(plat: str, term: str) -> bool:
-    return f" {term} " in f" {plat} "
-
-
-def _plat(tekst: str) -> str:
-    return " ".join(_WOORD.findall(tekst.casefold().replace("_", " ")))

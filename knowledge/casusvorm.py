@@ -58,6 +58,17 @@ def lees_vorm(tekst: str) -> Vorm:
     return Vorm.ANDERS if begint("vraag") or staat("vraag_na") else Vorm.BESCHRIJVING
 
 
+def noemt_iemand(tekst: str) -> bool:
+    """Of een bericht een persoon of gezin noemt.
+
+    Args:
+        tekst: het bericht van de professional.
+    """
+    lijst = _woorden()
+    code = lijst.codering.codeer(woorden(tekst))
+    return any(regex.search(code) for regex in lijst.lijsten["mens"])
+
+
 @cache
 def _woorden() -> _Woorden:
     inhoud = lees_yaml(BESTAND)

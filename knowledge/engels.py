@@ -9,7 +9,8 @@ _MINSTENS = 3
 _ENGELS = frozenset(
     _WOORD.findall(
         "a about and are can could do does from has have he his how i my need please she should "
-        "that the there they this what where who with would you your"
+        "that the there they this what where who with would you your "
+        "only speak speaks english dutch don't understand"
     )
 )
 _NEDERLANDS = frozenset(

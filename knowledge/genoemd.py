@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.antwoordlezer import antwoordwoorden, lees_keuze
+from knowledge.antwoordlezer import lees_keuze
+from knowledge.antwoordwoorden import antwoordwoorden
 from knowledge.casus import lees_casus
 from knowledge.vragenlijst import GETYPT, ONBEKEND, Antwoord, Vraag, Vragenlijst
 

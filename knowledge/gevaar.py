@@ -16,7 +16,7 @@ from knowledge.taal import woorden
 
 # Gekozen op zinnen buiten het leren; de afweging staat in docs/lezen.md.
 DREMPEL = 0.4
-DREMPEL_DEEL = 0.7
+DREMPEL_DEEL = 0.6
 DREMPEL_MET_PATROON = 0.1
 _ALGEMEEN = "dit klinkt als direct gevaar"
 

@@ -2,11 +2,12 @@
 
 Drie families: `letters` (een woord en zijn letterreeksen), `paren` (woorden, woordparen en de
 begrippen van `lexicon/gevaar.yml`) en `vlaggen` (tijd, vraag, ontkenning en lengte).
+
+Wie rekent onthoudt de som per woord; de reeksen zelf onthouden kostte tientallen megabytes.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.gevaarwoorden import gevaarwoorden
@@ -22,7 +23,6 @@ _BEGIN = "^"
 _MAX_WOORD = 40
 
 
-@lru_cache(maxsize=20_000)
 def letters(woord: str) -> tuple[str, ...]:
     """Een woord met randen en al zijn letterreeksen; elke reeks één keer."""
     rand = f" {woord[:_MAX_WOORD]} "
@@ -34,7 +34,6 @@ def letters(woord: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([rand, *reeksen]))
 
 
-@lru_cache(maxsize=20_000)
 def paren(links: str, rechts: str) -> tuple[str, ...]:
     """Een woord met zijn begrippen, en het paar met het woord ervoor, ook als begrippen."""
     begrippen = gevaarwoorden().begrippen

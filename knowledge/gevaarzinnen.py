@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BESTAND = lexiconbestand.MAP / "gevaarzinnen.yml"
+_ZONDER_GEVAAR = lexiconbestand.MAP / "probleemzinnen.yml"
 KANTEN = ("gevaar", "geen_gevaar")
 VARIANTEN = 5
 _KEUZE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
@@ -61,6 +62,6 @@ def varianten(zin: str, hoogstens: int = VARIANTEN) -> list[str]:
 def vingerafdruk() -> str:
     """Een korte naam voor de zinnen en de woordenlijst samen."""
     som = hashlib.sha256()
-    for pad in (BESTAND, gevaarwoorden.BESTAND):
+    for pad in (BESTAND, gevaarwoorden.BESTAND, _ZONDER_GEVAAR):
         som.update(pad.read_bytes())
     return som.hexdigest()[:16]

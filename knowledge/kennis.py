@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from knowledge.antwoordsoort import kern, past
+from knowledge.artikelbetekenis import Gelijkenis, gelijkenis_zonder_antwoord, gelijkenissen
 from knowledge.artikelen import Artikel, artikelen
 from knowledge.onbeantwoord import lijkt_onbeantwoord
+from knowledge.vraagdeel import vraagdeel
 from knowledge.zoekindex import Treffer, Zoekindex
 from knowledge.zoektaal import genoemde_regio, zonder_accenten
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge.bronnen import Verwijzing
 
 GEEN = "geen"
@@ -26,6 +31,15 @@ SCORE_MINIMAAL = 4.8
 # Staat het gevraagde niet in het beste artikel, dan staat het zo ver daaronder ook niet.
 ACHTERSTAND = 3.0
 ZEKER = 8.0  # hierboven gaat de vraag duidelijk over een artikel
+# Een artikel dat bij het vraagdeel past, telt zo zwaar als een dat bij het hele bericht past.
+DEEL_WEEGT = 0.8
+MINSTE_TERMEN = 2  # zonder dit zegt een vraagdeel te weinig: "mag dat dan ook"
+# De betekenis weegt naast de woorden; rond het midden telt ze niet mee (docs/adr/0025).
+VRAAG_WEEGT, VRAAG_MIDDEN = 30.0, 0.88
+TEKST_WEEGT, TEKST_MIDDEN = 15.0, 0.86
+OOK_DICHTBIJ = 10
+ANDERE_BETEKENIS, ZELFDE_BETEKENIS = 0.02, -0.015
+KORT_BERICHT = 160  # tekens
 DICHTBIJ = 1.0  # een tweede artikel dat zo weinig minder scoort, is een alternatief
 MEESTE_ALTERNATIEVEN = 2
 REGIOS_MET_ARTIKELEN = ("VR04", "VR12")  # een voorbeeld uit een andere regio geldt alleen daar
@@ -88,6 +102,25 @@ def zoek_vervolg(vorige: str, vraag: str, regio: str | None = None) -> Antwoord:
     return zoek(f"{vorige} {vraag}", genoemde_regio(vraag) or regio)
 
 
+def betekenis_van(tekst: str) -> Mapping[str, Gelijkenis]:
+    """Geef per artikel hoe dicht de betekenis van de vraag in een bericht ligt; leeg zonder model.
+
+    Args:
+        tekst: het bericht; een kort bericht telt in zijn geheel, van een lang alleen de vraag.
+    """
+    return gelijkenissen(_om_te_vergelijken(tekst))
+
+
+def _om_te_vergelijken(tekst: str) -> str:
+    """Geef waar de betekenis van telt: van een kort bericht alles, van een lang alleen de vraag."""
+    return tekst if len(tekst) <= KORT_BERICHT else vraagdeel(tekst) or tekst
+
+
+def kent_woord(tekst: str) -> bool:
+    """Zeg of een tekst minstens één woord heeft dat in een artikel staat; onzin heeft dat niet."""
+    return _index().kent(tekst)
+
+
 def artikel(id_: str) -> Artikel:
     """Geef een artikel op id.
 
@@ -119,11 +152,39 @@ def _index() -> Zoekindex:
     return Zoekindex(artikelen().values())
 
 
+def _treffers(vraag: str, deel: str) -> list[Treffer]:
+    """Zoek met het hele bericht en met alleen de vraag; per artikel telt de beste van de twee.
+
+    Wie er een casus bij vertelt, heeft meer woorden die in geen artikel staan. De betekenis
+    laat ook artikelen meedoen waar geen van de woorden in staat.
+    """
+    gelijk = betekenis_van(vraag)
+    dichtbij = nlargest(OOK_DICHTBIJ, gelijk, key=lambda id_: gelijk[id_].vraag)
+    beste = {treffer.id: treffer for treffer in _index().zoek(vraag, dichtbij)}
+    if deel != vraag and len(_index().termen(deel)) >= MINSTE_TERMEN:
+        for treffer in _index().zoek(deel, dichtbij):
+            score = DEEL_WEEGT * treffer.score
+            if treffer.id not in beste or beste[treffer.id].score < score:
+                beste[treffer.id] = replace(treffer, score=score)
+    return [
+        replace(treffer, score=treffer.score + _betekenispunten(gelijk.get(treffer.id)))
+        for treffer in beste.values()
+    ]
+
+
+def _betekenispunten(gelijk: Gelijkenis | None) -> float:
+    if gelijk is None:
+        return 0.0
+    bij_vraag = VRAAG_WEEGT * (gelijk.vraag - VRAAG_MIDDEN)
+    return bij_vraag + TEKST_WEEGT * (gelijk.tekst - TEKST_MIDDEN)
+
+
 def _passende(vraag: str, regio: str | None) -> list[Treffer]:
     genoemd = genoemde_regio(vraag)
+    deel = vraagdeel(vraag) or vraag
     gewogen = [
         replace(treffer, score=treffer.score + punten)
-        for treffer in _index().zoek(vraag)
+        for treffer in _treffers(vraag, deel)
         if treffer.score >= SCORE_MINIMAAL
         and (punten := _regiopunten(artikel(treffer.id).regio, genoemd, regio)) is not None
     ]
@@ -131,11 +192,26 @@ def _passende(vraag: str, regio: str | None) -> list[Treffer]:
     passend = [
         treffer
         for treffer in gewogen
-        if gewogen[0].score - treffer.score <= ACHTERSTAND and _bevat_antwoord(treffer.id, vraag)
+        if gewogen[0].score - treffer.score <= ACHTERSTAND and _bevat_antwoord(treffer.id, deel)
     ]
-    if passend and lijkt_onbeantwoord(vraag, artikel(passend[0].id)):
+    if passend and _zonder_antwoord(vraag, artikel(passend[0].id)):
         return []
     return passend
+
+
+def _zonder_antwoord(vraag: str, gevonden: Artikel) -> bool:
+    """Zeg of de vraag eerder een vraag zonder antwoord is dan een die bij het artikel past.
+
+    De letters en de betekenis moeten het eens zijn; verschilt de betekenis veel, dan telt die.
+    """
+    gelijk = betekenis_van(vraag).get(gevonden.id)
+    if gelijk is None:
+        return lijkt_onbeantwoord(vraag, gevonden)
+    zonder_antwoord = gelijkenis_zonder_antwoord(_om_te_vergelijken(vraag))
+    verschil = zonder_antwoord - gelijk.vraag
+    return verschil > ANDERE_BETEKENIS or (
+        verschil > ZELFDE_BETEKENIS and lijkt_onbeantwoord(vraag, gevonden)
+    )
 
 
 @lru_cache(maxsize=1024)

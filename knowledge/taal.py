@@ -36,6 +36,8 @@ _AFKORTINGEN = frozenset(
     },
 )
 _MAX_TEKENS_PER_LETTER = 3
+LANGSTE_WOORD = 64
+"""Langer is geen woord; zonder grens onthielden de geheugens hele berichten."""
 
 
 class Woord(NamedTuple):
@@ -77,11 +79,22 @@ def _vouw(tekst: str) -> tuple[str, list[int] | None]:
 
 def norm(woord: str) -> str:
     """Geef de vergelijkbare vorm van een los woord, zoals die in `Woord.norm` staat."""
-    return _kort_in(_vouw(woord)[0])
+    return _vorm(_vouw(woord)[0])
+
+
+def _vorm(gevouwen: str) -> str:
+    """De vorm van een woord, hooguit `LANGSTE_WOORD` lang; alleen die van een echt woord blijft."""
+    if len(gevouwen) <= LANGSTE_WOORD:
+        return _kort_in(gevouwen)
+    return _ingekort(gevouwen)[:LANGSTE_WOORD]
 
 
 @lru_cache(maxsize=20_000)
 def _kort_in(gevouwen: str) -> str:
+    return _ingekort(gevouwen)
+
+
+def _ingekort(gevouwen: str) -> str:
     return _UITGEREKT.sub(r"\1", _APOSTROF.sub("", gevouwen))
 
 
@@ -103,7 +116,7 @@ def woorden(tekst: str) -> list[Woord]:
         if plaatsen is not None:
             begin, eind = plaatsen[begin], plaatsen[eind - 1] + 1
         if soort == "woord":
-            vorm = _kort_in(ruw)
+            vorm = _vorm(ruw)
         elif soort == "komma":
             vorm = KOMMA
         else:

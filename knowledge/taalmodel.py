@@ -6,23 +6,26 @@ ook vormen die niet in de lijst staan, zoals een meervoud of een voltooid deelwo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import is_package
 
 from knowledge.taal import Woord, norm
 
-_ONNODIG = ["parser", "ner", "senter"]
-_gekozen: dict[str, Language] = {}
+_Lemmatiseerder = Callable[[Sequence[str]], list[str]]
+_gekozen: dict[str, _Lemmatiseerder] = {}
 
 
 def is_er(naam: str) -> bool:
     """Of een model met deze naam geïnstalleerd is, of of er een map met een model staat."""
-    return is_package(naam) or (Path(naam) / "meta.json").is_file()
+    if (Path(naam) / "meta.json").is_file():
+        return True
+    try:
+        distribution(naam)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 def gebruik(naam: str) -> None:
@@ -35,7 +38,9 @@ def gebruik(naam: str) -> None:
         return
     _gekozen.clear()
     if naam:
-        _gekozen[naam] = spacy.load(naam, exclude=_ONNODIG)
+        # spaCy laadt TensorFlow als dat er is: seconden die wie alleen instellingen leest niet
+        # hoort te betalen.
+        _gekozen[naam] = import_module("knowledge.spacymodel").lemmatiseerder(naam)
 
 
 def gekozen() -> str:
@@ -47,8 +52,5 @@ def lemmas(alle: Sequence[Woord]) -> list[str]:
     """Het lemma van elk woord volgens het gekozen model; leeg als er geen model is."""
     if not _gekozen or not alle:
         return []
-    (model,) = _gekozen.values()
-    doc = Doc(model.vocab, words=[woord.norm for woord in alle])
-    for _, onderdeel in model.pipeline:
-        doc = onderdeel(doc)
-    return [norm(token.lemma_ or token.text) for token in doc]
+    (lemmatiseer,) = _gekozen.values()
+    return [norm(lemma) for lemma in lemmatiseer([woord.norm for woord in alle])]

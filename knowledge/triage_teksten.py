@@ -52,12 +52,17 @@ class LetOp:
 
 @dataclass(frozen=True)
 class Teksten:
-    """Alle woorden bij de triage."""
+    """Alle woorden bij de triage.
+
+    Attributes:
+        samen: wie een zaak oppakt die in meer ketens vastloopt, als iemand daarnaar vraagt.
+    """
 
     uitkomsten: Mapping[str, Uitkomsttekst]
     redenen: Mapping[tuple[str, str], Reden]
     vervolg: Mapping[str, str]
     let_op: Mapping[str, LetOp]
+    samen: LetOp
 
 
 @cache
@@ -77,7 +82,7 @@ def lees(pad: Path) -> Teksten:
         BestandFout: met bestand, regel en veld.
     """
     ruw = lees_yaml(pad)
-    controleer_velden(pad, ruw, ("uitkomsten", "redenen", "vervolg", "let_op"))
+    controleer_velden(pad, ruw, ("uitkomsten", "redenen", "vervolg", "let_op", "samen"))
     vervolg = {str(code): str(titel) for code, titel in ruw["vervolg"].items()}
     uitkomsten = {}
     for naam, blok in ruw["uitkomsten"].items():
@@ -93,11 +98,14 @@ def lees(pad: Path) -> Teksten:
             tuple(blok.get("contacten", [])),
             tuple(blok["vervolg"]),
         )
-    let_op = {}
-    for signaal, blok in ruw["let_op"].items():
-        controleer_velden(pad, blok, ("tekst", "contacten"))
-        let_op[str(signaal)] = LetOp(str(blok["tekst"]), tuple(blok["contacten"]))
-    return Teksten(uitkomsten, lees_redenen(pad, ruw["redenen"]), vervolg, let_op)
+    let_op = {str(signaal): _let_op(pad, blok) for signaal, blok in ruw["let_op"].items()}
+    redenen = lees_redenen(pad, ruw["redenen"])
+    return Teksten(uitkomsten, redenen, vervolg, let_op, _let_op(pad, ruw["samen"]))
+
+
+def _let_op(pad: Path, blok: Any) -> LetOp:
+    controleer_velden(pad, blok, ("tekst", "contacten"))
+    return LetOp(str(blok["tekst"]), tuple(blok["contacten"]))
 
 
 def lees_redenen(

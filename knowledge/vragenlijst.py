@@ -273,6 +273,9 @@ def _langste_rest(lijst: Vragenlijst, stand: Stand, knoop: str, onthouden: dict[
             zelf, wegen = 0, (_volgende_knoop(vraag, None),)
         elif knoop != stand.heropend and (antwoord := stand.antwoorden.get(knoop)):
             zelf, wegen = 0, (_volgende_knoop(vraag, antwoord.waarde),)
+            if stand.heropend and vraag.overslaan_als:
+                # Het nieuwe antwoord kan deze vraag laten vervallen; dan geldt de gewone weg.
+                wegen += (_volgende_knoop(vraag, None),)
         langste = max(_langste_rest(lijst, stand, doel, onthouden) for doel in wegen)
         onthouden[knoop] = zelf + langste
     return onthouden[knoop]

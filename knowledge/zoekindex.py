@@ -64,6 +64,7 @@ class Zoekindex:
     def __init__(self, artikelen: Iterable[Artikel]) -> None:
         lijst = list(artikelen)
         self._ids = [artikel.id for artikel in lijst]
+        self._plek = {id_: plek for plek, id_ in enumerate(self._ids)}
         self._artikelen = lijst
         self._vragen = [
             [frozenset(map(stam, woorden(zonder_soort(vraag)))) for vraag in _vragen(artikel)]
@@ -86,22 +87,32 @@ class Zoekindex:
         self._db = _vul(velden)
         self._slot = Lock()
 
-    def zoek(self, vraag: str) -> list[Treffer]:
-        """Geef de best passende artikelen, de beste eerst."""
+    def zoek(self, vraag: str, ook: Iterable[str] = ()) -> list[Treffer]:
+        """Geef de best passende artikelen, de beste eerst.
+
+        Args:
+            vraag: de vraag in eigen woorden.
+            ook: artikelen die meedoen ook als de woorden er niet in staan.
+        """
         termen = self.termen(vraag)
         if not termen:
             return []
         bekend = [term.stam for term in termen if term.stam in self._idf]
         letters = letterreeksen(woorden(zonder_soort(vraag)))
         treffers = [
-            self._treffer(plek, bm25, termen, letters) for plek, bm25 in self._kandidaten(bekend)
+            self._treffer(plek, bm25, termen, letters)
+            for plek, bm25 in self._kandidaten(bekend, {self._plek[id_] for id_ in ook}).items()
         ]
         return sorted(treffers, key=lambda treffer: treffer.score, reverse=True)
 
     def gaat_over(self, id_: str, woord: str) -> bool:
         """Zeg of een woord, zo nodig verbeterd of gesplitst, in het artikel voorkomt."""
-        in_artikel = self._stammen[self._ids.index(id_)]
+        in_artikel = self._stammen[self._plek[id_]]
         return all(term.stam in in_artikel for term in self._lees_woord(woord))
+
+    def kent(self, tekst: str) -> bool:
+        """Zeg of een tekst minstens één woord heeft dat ook in een artikel staat."""
+        return any(woord in self._woorden for woord in woorden(tekst))
 
     def termen(self, vraag: str) -> list[Term]:
         """Geef de stammen van een vraag; onbekende woorden verbeterd of gesplitst als dat kan."""
@@ -145,16 +156,18 @@ class Zoekindex:
         )
         return str(gevonden[0]) if gevonden and gevonden[0][0] == woord[0] else None
 
-    def _kandidaten(self, stammen: Sequence[str]) -> list[tuple[int, float]]:
+    def _kandidaten(self, stammen: Sequence[str], ook: set[int]) -> dict[int, float]:
+        anders = dict.fromkeys(ook, 0.0)
         if not stammen:
-            return []
+            return anders
         zoekvraag = " OR ".join(f'"{term}"' for term in stammen)
         with self._slot:
-            return self._db.execute(
+            gevonden = self._db.execute(
                 "SELECT rowid, -bm25(index_, ?, ?, ?) AS score FROM index_ "
                 "WHERE index_ MATCH ? ORDER BY score DESC LIMIT ?",
                 (*GEWICHTEN, zoekvraag, KANDIDATEN),
             ).fetchall()
+        return anders | dict(gevonden)
 
     def _treffer(
         self, plek: int, bm25: float, termen: Sequence[Term], letters: frozenset[str]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import snowballstemmer
 
 from knowledge.bronnen import BronFout
+from knowledge.taal import LANGSTE_WOORD
 from knowledge.yamlbestand import lees_yaml
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def woorden_met_stop(tekst: str) -> list[str]:
     boek = woordenboek()
     plat = boek.regiopatroon.sub(" ", plat)
     vervangen = boek.patroon.sub(lambda hit: boek.begrippen[hit[0]], plat)
-    return [CIJFERS.get(woord, woord) for woord in WOORD.findall(vervangen)]
+    gevonden = (woord[:LANGSTE_WOORD] for woord in WOORD.findall(vervangen))
+    return [CIJFERS.get(woord, woord) for woord in gevonden]
 
 
 def zonder_accenten(tekst: str) -> str:

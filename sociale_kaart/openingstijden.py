@@ -26,6 +26,7 @@ DAG_EN_NACHT = "dag en nacht"
 DEELS = "deels"
 MINUTEN_PER_DAG = 24 * 60
 _VOORUIT = 21
+_EEN_JAAR_VOORUIT = 400  # in elk jaar is er een feestdag; langer loopt geen blok door
 _KANTOORDAGEN = range(5)
 _KANTOORUREN = (9 * 60, 17 * 60)
 _MAANDEN = (
@@ -128,7 +129,7 @@ def open_op(contact: MetTijden, moment: datetime) -> OpenStand:
     if _altijd(contact.tijden):
         return OpenStand(OPEN, hier, feestdag=feest, altijd=True)
     nu = datetime.combine(hier.date(), hier.time())
-    blokken = list(_blokken(contact.tijden, hier.date() - timedelta(1)))
+    blokken = _komende_blokken(contact.tijden, hier.date() - timedelta(1), nu)
     opent = next((begin for begin, _, zeker in blokken if zeker and begin > nu), None)
     lopend = [(eind, zeker) for begin, eind, zeker in blokken if begin <= nu < eind]
     aan = next((eind for eind, zeker in lopend if zeker), None)
@@ -193,12 +194,23 @@ def _per_dag(tijden: Sequence[Openingstijd]) -> dict[int, list[tuple[int, int]]]
     return dagen
 
 
+def _komende_blokken(
+    tijden: Sequence[Openingstijd], vanaf: date, nu: datetime
+) -> list[tuple[datetime, datetime, bool]]:
+    """De blokken van de komende weken; loopt er een dan nog door, dan tot het werkelijk eindigt."""
+    blokken = list(_blokken(tijden, vanaf, _VOORUIT))
+    grens = datetime.combine(vanaf + timedelta(_VOORUIT), time())
+    if any(begin <= nu < eind and eind == grens for begin, eind, _ in blokken):
+        return list(_blokken(tijden, vanaf, _EEN_JAAR_VOORUIT))
+    return blokken
+
+
 def _blokken(
-    tijden: Sequence[Openingstijd], vanaf: date
+    tijden: Sequence[Openingstijd], vanaf: date, dagen: int
 ) -> Iterator[tuple[datetime, datetime, bool]]:
-    """Begin, eind en zekerheid van elk blok in de komende weken; aansluitende blokken aaneen."""
+    """Begin, eind en zekerheid van elk blok in zoveel dagen; aansluitende blokken aaneen."""
     lopend: tuple[datetime, datetime, bool] | None = None
-    for dag, zeker, (opent, sluit) in _delen(tijden, vanaf):
+    for dag, zeker, (opent, sluit) in _delen(tijden, vanaf, dagen):
         nacht = datetime.combine(dag, time())
         begin, eind = nacht + timedelta(minutes=opent), nacht + timedelta(minutes=sluit)
         if lopend and lopend[1] == begin and lopend[2] == zeker:
@@ -212,9 +224,9 @@ def _blokken(
 
 
 def _delen(
-    tijden: Sequence[Openingstijd], vanaf: date
+    tijden: Sequence[Openingstijd], vanaf: date, dagen: int
 ) -> Iterator[tuple[date, bool, tuple[int, int]]]:
-    for dag in (vanaf + timedelta(verder) for verder in range(_VOORUIT)):
+    for dag in (vanaf + timedelta(verder) for verder in range(dagen)):
         feest = bool(feestdag(dag))
         open_dan = [t for t in tijden if not feest or t.op_feestdagen == OPEN]
         misschien = [t for t in tijden if feest and t.op_feestdagen == ONBEKEND]

@@ -18,7 +18,7 @@ from sociale_kaart.routetabel import (
 from sociale_kaart.tabellen import DATAMAP, KaartFout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from sociale_kaart.contact import Bron, Contact
@@ -81,6 +81,7 @@ def wegwijzer(
     *,
     nu_gevaar: bool,
     minderjarig: bool | None,
+    zonder: Collection[str] = (),
     map_: Path = DATAMAP,
 ) -> Route:
     """Geef de route bij een probleem.
@@ -93,6 +94,8 @@ def wegwijzer(
         gemeente_code: CBS-code; None als de gemeente niet bekend is.
         nu_gevaar: er is nu gevaar.
         minderjarig: er is een minderjarige bij betrokken; None als dat niet bekend is.
+        zonder: soorten contact die hier niet kunnen, zoals een corporatie bij een koopwoning; het
+            laatste contact valt nooit weg.
         map_: map met de tabellen.
 
     Raises:
@@ -103,7 +106,8 @@ def wegwijzer(
     gevaar = nu_gevaar or probleem == _GEVAAR
     regel = tabel.regel(probleem, gemeente, _ja_nee(gevaar), _ja_nee(minderjarig))
     vooraf = (NOODNUMMER,) if gevaar else ()
-    contacten = kaart.voor((*vooraf, *regel.contacten), gemeente_code)
+    soorten = [soort for soort in regel.contacten if soort not in zonder] or regel.contacten
+    contacten = kaart.voor((*vooraf, *soorten), gemeente_code)
     bij_gevaar = tuple(tabel.zinnen[code] for code in BIJ_GEVAAR)
     return Route(
         probleem=probleem,

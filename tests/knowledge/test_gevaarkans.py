@@ -35,7 +35,10 @@ def test_een_zin_met_keuzes_geeft_steeds_dezelfde_varianten():
     )
 
 
-@pytest.mark.parametrize("tekst", ["xyzzy", "x" * 2000, "hm", "Velsen", "wonen", "?!", "mes"])
+@pytest.mark.parametrize(
+    "tekst",
+    ["xyzzy", "x" * 2000, "hm", "Velsen", "wonen", "?!", "mes", "bericht 2", "dit is bericht 2"],
+)
 def test_een_bericht_dat_niets_zegt_is_geen_gevaar(tekst):
     assert lees_gevaar(tekst) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def met_model(monkeypatch: pytest.MonkeyPatch, model: gevaarkans.Kansmodel) -> N
     monkeypatch.setattr(gevaarkans, "kansmodel", lambda: model)
     for naam in ("_van_woord", "_van_paar"):
         los = getattr(gevaarkans, naam).__wrapped__
-        monkeypatch.setattr(gevaarkans, naam, los)
+        monkeypatch.setattr(gevaarkans, naam, cache(los))
 
 
 def test_van_de_voorbeelden_zonder_gevaar_geven_er_weinig_alarm(leren):

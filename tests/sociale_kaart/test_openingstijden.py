@@ -169,3 +169,10 @@ def test_bij_elk_moment_klopt_de_stand_met_wat_er_volgt(blokken, moment):
     if stand.opent:
         assert stand.opent > stand.moment
         assert open_op(contact, stand.opent).stand == OPEN
+
+
+def test_wat_alleen_op_feestdagen_sluit_is_open_tot_de_eerste_feestdag():
+    altijd_behalve_feest = dienst((tuple(range(7)), 0, 1440, "dicht"))
+    stand = open_op(altijd_behalve_feest, hier("2026-10-01T12:00"))
+    assert stand.stand == OPEN
+    assert stand.tot == hier("2026-12-25T00:00")

@@ -1,0 +1,31 @@
+import pytest
+
+from knowledge.toetsvraag import vraagt_toets
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "hoort deze jongen bij jullie thuis?",
+        "past een dakloze veteraan uit Urk in het zvh",
+        "kun je nagaan of mijn dossier aan de criteria voldoet",
+        "mag ik een zaak met je bespreken",
+        "ik vraag me af of dit een veiligheidshuiszaak is",
+        "Is dat iets voor het Veiligheidshuis?",
+    ],
+)
+def test_de_vraag_of_een_zaak_hier_hoort_is_een_toets(tekst: str) -> None:
+    assert vraagt_toets(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "welke zaken horen in het veiligheidshuis",
+        "wanneer past een casus bij het zvh?",
+        "wat doet het veiligheidshuis met een zaak die vastloopt",
+        "kan ik haar daar dan zomaar aanmelden",
+    ],
+)
+def test_een_vraag_over_zaken_in_het_algemeen_is_geen_toets(tekst: str) -> None:
+    assert not vraagt_toets(tekst)
