@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from adviesvraag.afspraken import Afspraken, lees_afspraken
 from adviesvraag.fouten import OngeldigeAfspraak
-from bot.instelwaarden import InstellingFout
+from bot.instelwaarden import InstellingFout, is_adres
 
 BRON = "urn:nld:wegwijzer-zorg-en-veiligheid"
 _KORTSTE_GEHEIM = 32
@@ -124,27 +123,7 @@ def _bron(omgeving: Mapping[str, str]) -> str:
 
 def _adres(omgeving: Mapping[str, str], naam: str, *, alleen_veilig: bool = False) -> str:
     waarde = omgeving.get(naam, "")
-    if waarde and not _is_adres(waarde, alleen_veilig=alleen_veilig):
+    if waarde and not is_adres(waarde, alleen_veilig=alleen_veilig):
         waar = "https://, of http:// op loopback" if alleen_veilig else "http:// of https://"
         raise InstellingFout(f"{naam} klopt niet; geef een adres dat begint met {waar}.")
     return waarde
-
-
-def _is_adres(waarde: str, *, alleen_veilig: bool) -> bool:
-    try:
-        delen = urlsplit(waarde)
-        naam = delen.hostname or ""
-    except ValueError:
-        return False
-    if not naam or any(teken.isspace() for teken in waarde):
-        return False
-    if delen.scheme == "https":
-        return True
-    return delen.scheme == "http" and (not alleen_veilig or _is_hier(naam))
-
-
-def _is_hier(naam: str) -> bool:
-    try:
-        return ip_address(naam).is_loopback
-    except ValueError:
-        return naam == "localhost"
