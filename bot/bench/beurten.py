@@ -21,8 +21,8 @@ Zeg = Callable[[str, str], tuple[Berichten, float]]
 class Verbinding:
     """Eén open verbinding met het REST-kanaal van een systeem op loopback."""
 
-    def __init__(self, poort: int, webhook: str) -> None:
-        self._http = http.client.HTTPConnection("127.0.0.1", poort, timeout=_WACHT_SECONDEN)
+    def __init__(self, poort: int, webhook: str, wacht_s: float = _WACHT_SECONDEN) -> None:
+        self._http = http.client.HTTPConnection("127.0.0.1", poort, timeout=wacht_s)
         self._webhook = webhook
 
     def zeg(self, gesprek: str, tekst: str) -> tuple[Berichten, float]:

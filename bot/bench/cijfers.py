@@ -22,6 +22,11 @@ FUNCTIES = {
     "plaats": "een plaats lezen",
 }
 
+INDIENEN = {
+    "indienen_sqlite": "op SQLite, een bestand op schijf",
+    "indienen_postgres": "op PostgreSQL",
+}
+
 ZOEKEN = {
     "zoeken_200": "in 200 artikelen",
     "zoeken_2000": "in 2.000 artikelen",
@@ -34,9 +39,23 @@ KAART = {
     "kaart_1000": "van 1.000 regio's",
 }
 
+OPSLAG = {
+    f"opslag_{soort}_{aantal}_{wat}": f"{wat}, {titel} op {naam}"
+    for wat in ("lijst", "zoeken", "bulletin")
+    for soort, naam in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL"))
+    for aantal, titel in ((1_000, "1.000"), (100_000, "100.000"), (1_000_000, "1.000.000"))
+}
+
 WEB = {
     "groot_rest": "20 MB geweigerd, REST-kanaal",
     "groot_web": "20 MB geweigerd, webkanaal",
+}
+
+NAAST = {
+    "naast_gewoon": "gewone beurt",
+    "naast_kennis": "kennisvraag",
+    "naast_formulier": "formulierbeurt met een knop",
+    "naast_indienen": "indienen",
 }
 
 _GELIJK = 0.10
@@ -45,6 +64,7 @@ _RICHTING = {
     "ms": ("trager", "sneller"),
     "MB": ("meer", "minder"),
     "kB": ("meer", "minder"),
+    "/s": ("meer", "minder"),
 }
 _BREED_NAAM = 48
 _BREED_KOLOM = 14
@@ -56,7 +76,8 @@ class Cijfer:
 
     Attributes:
         naam: de sleutel in de uitkomst.
-        eenheid: `s`, `ms`, `kB` of `MB` (een miljoen bytes); lager is altijd beter.
+        eenheid: `s`, `ms`, `kB` of `MB` (een miljoen bytes), waar lager beter is, of `/s` (per
+            seconde), waar hoger beter is.
     """
 
     naam: str
@@ -82,13 +103,23 @@ GROEPEN: Mapping[str, Sequence[Cijfer]] = {
         Cijfer("eerste_beurt_ms", "allereerste beurt na de start", "ms"),
     ),
     "Eén beurt, over HTTP": _van_verdeling(BEURTEN),
+    "Naast elkaar, om en om": (
+        Cijfer("naast_start_s", "starttijd", "s"),
+        Cijfer("naast_geheugen_mb", "geheugen na de gesprekken", "MB"),
+        *_van_verdeling(NAAST),
+        Cijfer("doorvoer_1", "hele triages, 1 gebruiker", "/s"),
+        Cijfer("doorvoer_16", "hele triages, 16 gebruikers", "/s"),
+        Cijfer("doorvoer_128", "hele triages, 128 gebruikers", "/s"),
+    ),
     "Eén bericht, alleen de functie": _van_verdeling(FUNCTIES),
+    "Een adviesvraag indienen, alleen de dienst": _van_verdeling(INDIENEN),
     "De webpagina": (
         Cijfer("widget_kb", "de hele widget, gezipt", "kB"),
         *_van_verdeling(WEB),
     ),
     "Zoeken, als er meer artikelen komen": _van_verdeling(ZOEKEN),
     "Opzoeken in de sociale kaart, als die groeit": _van_verdeling(KAART),
+    "De inbox, als er meer adviesvragen komen": _van_verdeling(OPSLAG),
 }
 
 

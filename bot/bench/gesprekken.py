@@ -26,16 +26,22 @@ class Stap:
 Gesprek = Sequence[Stap]
 
 
+def vraag(naam: str) -> str:
+    """Wat er in een antwoord staat dat deze vraag van een vragenlijst stelt."""
+    return f'"id": "{naam}"'
+
+
+def ja_of_nee(titel: str, volgende: str) -> Stap:
+    """Een formulierbeurt met een knop, naast elkaar gemeten; `volgende` staat in het antwoord."""
+    return Stap(volgende, "naast_formulier", knop=titel)
+
+
 def _knop(titel: str, volgende: str) -> Stap:
-    return Stap(_vraag(volgende), "knop", knop=titel)
+    return Stap(vraag(volgende), "knop", knop=titel)
 
 
 def _tekst(volgende: str, *teksten: str) -> Stap:
-    return Stap(_vraag(volgende), "tekst", teksten)
-
-
-def _vraag(naam: str) -> str:
-    return f'"id": "{naam}"'
+    return Stap(vraag(volgende), "tekst", teksten)
 
 
 KORT: Gesprek = (
@@ -62,7 +68,7 @@ KORT: Gesprek = (
 )
 
 ADVIESVRAAG: Gesprek = (
-    Stap(_vraag("soort"), "", ("Ik wil een adviesvraag indienen",)),
+    Stap(vraag("soort"), "", ("Ik wil een adviesvraag indienen",)),
     _knop("Advies over een casus", "samenvatting"),
     _tekst(
         "gemeente",
@@ -95,7 +101,7 @@ _ALINEA = (
 )
 
 CASUS: Gesprek = (
-    Stap(_vraag("casus"), "", ("Ik wil een casus toetsen",)),
+    Stap(vraag("casus"), "", ("Ik wil een casus toetsen",)),
     Stap('"soort": "vraag"', "beschrijving", (_ALINEA,)),
 )
 

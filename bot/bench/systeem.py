@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from bot.model import WORTEL
 
 MB = 1_000_000
 _STOP_SECONDEN = 8.0
-_START_SECONDEN = 60.0
-_TRAIN_SECONDEN = 120.0
+_START_SECONDEN = 240.0
+_TRAIN_SECONDEN = 1800.0
 _POLS_SECONDEN = 0.05
 
 
@@ -34,12 +34,16 @@ class MeetFout(RuntimeError):
 class Systeem:
     """Wat de meting van een systeem moet weten.
 
-    In opdrachten en omgeving staan `{poort}` en `{map}` voor de vrije poort en de tijdelijke map.
+    In opdrachten en omgeving staan `{poort}`, `{actiepoort}` en `{map}` voor twee vrije poorten en
+    de tijdelijke map.
 
     Attributes:
         gereed: pad dat 200 antwoordt zodra het systeem klaar is.
         webhook: pad dat een bericht aanneemt zoals Rasa's REST-kanaal.
-        train: de opdracht die alles opnieuw traint, met uitvoer in de tijdelijke map.
+        train: de opdracht die alles opnieuw traint.
+        naast: een tweede proces dat het systeem nodig heeft, en `naast_gereed` zijn pad.
+        bestanden: wat voor de start in de tijdelijke map staat, met dezelfde namen ingevuld.
+        waar: de map waarin de opdrachten draaien.
     """
 
     naam: str
@@ -48,6 +52,10 @@ class Systeem:
     webhook: str = ""
     train: Sequence[str] = ()
     omgeving: Mapping[str, str] = field(default_factory=dict)
+    naast: Sequence[str] = ()
+    naast_gereed: str = "/"
+    bestanden: Mapping[str, str] = field(default_factory=dict)
+    waar: Path = WORTEL
 
 
 _TRAIN_CODE = "import sys, pathlib, bot.model; bot.model.train(pathlib.Path(sys.argv[1]))"
@@ -74,51 +82,88 @@ class Draaiend:
 
     poort: int
     start_s: float
-    proces: psutil.Popen
+    processen: Sequence[psutil.Popen]
 
     def geheugen_mb(self) -> float:
-        """Het geheugen (RSS) van het proces en wat eronder draait, in miljoen bytes."""
-        alle = [self.proces, *self.proces.children(recursive=True)]
-        return float(sum(proces.memory_info().rss for proces in alle) / MB)
+        """Het geheugen (RSS) van de processen en wat eronder draait, in miljoen bytes."""
+        return float(sum(een.memory_info().rss for een in _met_kinderen(self.processen)) / MB)
 
 
 @contextmanager
 def draaiend(systeem: Systeem, tijdelijk: Path) -> Iterator[Draaiend]:
-    """Start een systeem op een vrije poort op loopback en stop het hierna altijd.
+    """Start een systeem op vrije poorten op loopback en stop het hierna altijd.
 
     Raises:
-        MeetFout: als het niet binnen een minuut klaar is.
+        MeetFout: als het niet op tijd klaar is.
     """
-    poort = _vrije_poort()
-    log = tijdelijk / f"{systeem.naam}.log"
-    with log.open("wb") as uit:
+    plek = _Plek(tijdelijk, _vrije_poort(), _vrije_poort())
+    for naam, inhoud in systeem.bestanden.items():
+        (tijdelijk / naam).write_text(plek.vul(inhoud), encoding="utf-8")
+    processen: list[psutil.Popen] = []
+    try:
         begin = time.perf_counter()
-        proces = psutil.Popen(
-            _vul(systeem.start, poort, tijdelijk),
-            cwd=WORTEL,
-            env=_omgeving(systeem, poort, tijdelijk),
+        # Een voor een: gaat er een mis, dan staat de eerdere in de lijst om te stoppen.
+        if systeem.naast:
+            processen.append(_start(systeem, systeem.naast, plek))
+        processen.append(_start(systeem, systeem.start, plek))
+        log = plek.log(systeem)
+        if systeem.naast:
+            _wacht_tot_gereed(plek.actiepoort, systeem.naast_gereed, processen[0], log)
+        _wacht_tot_gereed(plek.poort, systeem.gereed, processen[-1], log)
+        yield Draaiend(plek.poort, time.perf_counter() - begin, processen)
+    finally:
+        _beeindig(processen)
+
+
+@dataclass(frozen=True)
+class _Plek:
+    map_: Path
+    poort: int = 0
+    actiepoort: int = 0
+
+    def vul(self, tekst: str) -> str:
+        for naam, waarde in (
+            ("{poort}", self.poort),
+            ("{actiepoort}", self.actiepoort),
+            ("{map}", self.map_),
+        ):
+            tekst = tekst.replace(naam, str(waarde))
+        return tekst
+
+    def log(self, systeem: Systeem) -> Path:
+        return self.map_ / f"{systeem.naam}.log"
+
+    def omgeving(self, systeem: Systeem) -> dict[str, str]:
+        # Instellingen van de gebruiker gelden niet: een meting schrijft nooit in een echte opslag.
+        eigen = {n: w for n, w in os.environ.items() if not n.startswith(VOORVOEGSEL)}
+        gevuld = {naam: self.vul(waarde) for naam, waarde in systeem.omgeving.items()}
+        return {**eigen, "RASA_TELEMETRY_ENABLED": "false", **gevuld}
+
+
+def _start(systeem: Systeem, opdracht: Sequence[str], plek: _Plek) -> psutil.Popen:
+    with plek.log(systeem).open("ab") as uit:
+        return psutil.Popen(
+            [plek.vul(deel) for deel in opdracht],
+            cwd=systeem.waar,
+            env=plek.omgeving(systeem),
             stdout=uit,
             stderr=subprocess.STDOUT,
         )
-    try:
-        _wacht_tot_gereed(f"http://127.0.0.1:{poort}{systeem.gereed}", proces, log)
-        yield Draaiend(poort, time.perf_counter() - begin, proces)
-    finally:
-        _beeindig(proces)
 
 
 def train(systeem: Systeem, tijdelijk: Path) -> float:
     """Train alles opnieuw in de tijdelijke map; geeft de seconden van de hele opdracht.
 
     Raises:
-        MeetFout: als de training mislukt of langer duurt dan twee minuten.
+        MeetFout: als de training mislukt of langer duurt dan een half uur.
     """
+    plek = _Plek(tijdelijk)
     begin = time.perf_counter()
     try:
         klaar = subprocess.run(  # noqa: S603 - eigen opdracht
-            _vul(systeem.train, 0, tijdelijk),
-            cwd=WORTEL,
-            env=_omgeving(systeem, 0, tijdelijk),
+            [plek.vul(deel) for deel in systeem.train],
+            cwd=systeem.waar,
+            env=plek.omgeving(systeem),
             capture_output=True,
             timeout=_TRAIN_SECONDEN,
             check=False,
@@ -130,22 +175,19 @@ def train(systeem: Systeem, tijdelijk: Path) -> float:
     return time.perf_counter() - begin
 
 
-def _wacht_tot_gereed(adres: str, proces: psutil.Popen, log: Path) -> None:
+def _wacht_tot_gereed(poort: int, pad: str, proces: psutil.Popen, log: Path) -> None:
     grens = time.monotonic() + _START_SECONDEN
     while time.monotonic() < grens and proces.poll() is None:
         try:
-            with urllib.request.urlopen(adres, timeout=2):  # noqa: S310 - eigen adres
+            with urllib.request.urlopen(f"http://127.0.0.1:{poort}{pad}", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(_POLS_SECONDEN)
     raise MeetFout(f"Het systeem werd niet gereed: {_staart(log.read_bytes())}")
 
 
-def _beeindig(proces: psutil.Popen) -> None:
-    try:
-        alle = [*proces.children(recursive=True), proces]
-    except psutil.NoSuchProcess:
-        return
+def _beeindig(processen: Sequence[psutil.Popen]) -> None:
+    alle = _met_kinderen(processen)
     for een in alle:
         een.terminate()
     _, over = psutil.wait_procs(alle, timeout=_STOP_SECONDEN)
@@ -154,15 +196,13 @@ def _beeindig(proces: psutil.Popen) -> None:
     psutil.wait_procs(over, timeout=_STOP_SECONDEN)
 
 
-def _omgeving(systeem: Systeem, poort: int, tijdelijk: Path) -> dict[str, str]:
-    # Instellingen van de gebruiker gelden niet: een meting schrijft nooit in een echte database.
-    eigen = {n: w for n, w in os.environ.items() if not n.startswith(VOORVOEGSEL)}
-    gevuld = {n: _vul((w,), poort, tijdelijk)[0] for n, w in systeem.omgeving.items()}
-    return {**eigen, "RASA_TELEMETRY_ENABLED": "false", **gevuld}
-
-
-def _vul(delen: Sequence[str], poort: int, tijdelijk: Path) -> list[str]:
-    return [d.replace("{poort}", str(poort)).replace("{map}", str(tijdelijk)) for d in delen]
+def _met_kinderen(processen: Sequence[psutil.Popen]) -> list[psutil.Process]:
+    alle: list[psutil.Process] = []
+    for proces in processen:
+        # Een proces dat al weg is, heeft niets meer om te tellen of te stoppen.
+        with suppress(psutil.NoSuchProcess):
+            alle += [*proces.children(recursive=True), proces]
+    return alle
 
 
 def _vrije_poort() -> int:

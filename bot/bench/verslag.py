@@ -57,7 +57,9 @@ def vorige(uitkomst: Mapping[str, Any], waar: Path = UITVOER) -> dict[str, Any] 
     gelijke: dict[str, Any] | None = None
     for regel in pad.read_text(encoding="utf-8").splitlines():
         eerder = json.loads(regel)
-        if all(eerder[veld] == uitkomst[veld] for veld in ("snel", "machine")):
+        # Een meting van voor `alleen` was altijd de hele.
+        gelijk = (eerder[veld] == uitkomst[veld] for veld in ("snel", "machine"))
+        if all(gelijk) and eerder.get("alleen", "") == uitkomst.get("alleen", ""):
             gelijke = eerder
     return gelijke
 

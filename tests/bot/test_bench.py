@@ -158,7 +158,7 @@ def test_een_systeem_start_op_een_vrije_poort_en_stopt_ook_na_een_fout(tmp_path)
 
     def breek_af() -> None:
         with draaiend(WEBSERVER, tmp_path) as systeem:
-            gestart.append(systeem.proces.pid)
+            gestart.append(systeem.processen[0].pid)
             assert systeem.start_s > 0
             assert systeem.geheugen_mb() > 1
             raise ZeroDivisionError
