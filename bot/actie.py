@@ -19,6 +19,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.beurt import Beurt
 from bot.contactantwoord import vult_melding_aan
 from bot.dossier import Dossier
+from bot.ingediend import klikt_nog_eens, zeg_nog_eens
 from bot.kennismaking import stel_voor, zeg_welkom_terug
 from bot.verbetering import verbeter_afgerond
 
@@ -95,7 +96,9 @@ def _sluit_beurt(naam: str, beurt: Beurt, oud: Dossier) -> None:
 
 
 def _kies(naam: str, beurt: Beurt, functie: Functie) -> Functie:
-    """De functie van deze actie, of die over contacten als een melding wordt aangevuld."""
+    """De functie van deze actie, of een andere als het bericht daar duidelijk over gaat."""
+    if naam not in _IN_HET_FORMULIER | {AFRONDEN} and klikt_nog_eens(beurt):
+        return zeg_nog_eens
     if naam in _EERST_GEVAAR | _IN_HET_FORMULIER or not vult_melding_aan(beurt):
         return functie
     return _FUNCTIES[_CONTACT]
@@ -131,7 +134,8 @@ def _stel_voor(naam: str, beurt: Beurt) -> None:
     if beurt.dossier.voorgesteld or naam in _EERST_GEVAAR:
         return
     beurt.dossier = replace(beurt.dossier, voorgesteld=True)
-    if naam not in _ZEGT_HET_ZELF:
+    # Een kanaal met een eigen welkom heeft dit al gezegd.
+    if naam not in _ZEGT_HET_ZELF and not beurt.meta.get("voorgesteld"):
         stel_voor(beurt)
 
 

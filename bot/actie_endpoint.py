@@ -5,21 +5,48 @@ Het roept de uitvoerder van `rasa_sdk` rechtstreeks aan (architectuurbesluit 9).
 
 from __future__ import annotations
 
-from functools import cache
+from http import HTTPStatus
 from typing import Any
 
-from rasa.core.actions.action import RemoteAction
-from rasa.utils.endpoints import EndpointConfig
+from aiohttp import ClientError
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from bot.buiten_de_lus import ActiesWeg, binnen_de_beurt
+
 PAKKET = "bot.actions"
+
+
+class ActiesElders(EndpointConfig):
+    """Een aparte actieserver; is die weg of te traag, dan gaat de hele beurt niet door.
+
+    Rasa zelf gaat dan verder alsof de actie niets te zeggen had: de gebruiker hoort niets en het
+    gesprek staat een stap verder.
+    """
+
+    async def request(self, *delen: Any, **rest: Any) -> Any:
+        """Vraag de actieserver een actie uit te voeren.
+
+        Raises:
+            ActiesWeg: de server antwoordt niet, niet op tijd of met een storing.
+            ClientResponseError: de server weigert de actie.
+        """
+        try:
+            return await binnen_de_beurt(super().request(*delen, **rest))
+        except ClientResponseError as fout:
+            if fout.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            raise ActiesWeg from fout
+        except (ClientError, TimeoutError) as fout:
+            raise ActiesWeg from fout
 
 
 class ActiesInProces(EndpointConfig):
     """Een actie-adres zonder netwerk."""
 
     def __init__(self) -> None:
-        super().__init__(url="in-proces")
+        # Onze acties gebruiken het domein niet; zonder dit schrijft Rasa het bij elke actie uit.
+        super().__init__(url="in-proces", enable_selective_domain=True)
         self._uitvoerder = ActionExecutor()
         self._uitvoerder.register_package(PAKKET)
 
@@ -31,23 +58,3 @@ class ActiesInProces(EndpointConfig):
     async def request(self, *, json: dict[str, Any], **_rest: Any) -> Any:
         """Voer de actie uit die Rasa vraagt en geef haar antwoord terug."""
         return await self._uitvoerder.run(json)
-
-
-@cache
-def _controleur() -> Any:
-    from jsonschema import Draft7Validator  # noqa: PLC0415 - pas nodig bij de eerste actie
-
-    return Draft7Validator(RemoteAction.action_response_format_spec())
-
-
-def onthoud_schema() -> None:
-    """Laat Rasa het schema van een actie-antwoord één keer bouwen in plaats van bij elke actie.
-
-    Gemeten op 3.6.21: het opnieuw bouwen kostte ongeveer 90 % van een formulierbeurt.
-    """
-    RemoteAction._validate_action_result = _controleer_antwoord  # noqa: SLF001 - er is geen haak
-
-
-def _controleer_antwoord(_actie: RemoteAction, antwoord: dict[str, Any]) -> bool:
-    _controleur().validate(antwoord)
-    return True

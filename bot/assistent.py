@@ -11,19 +11,18 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rasa.core.agent import Agent
-from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
-from sqlalchemy.engine import make_url
 
 from adviesvraag.kenmerk import lees as lees_kenmerk
-from bot.actie_endpoint import ActiesInProces, onthoud_schema
+from bot.actie_endpoint import ActiesElders, ActiesInProces
 from bot.channels.gate import Poort
 from bot.channels.rest import RestKanaal
+from bot.gespreksopslag import open_gespreksopslag
+from bot.gespreksslot import Sloten, open_sloten
 from bot.instellingen import Instellingen
 from bot.model import eis_eigen_model
+from bot.rasa_versneld import versnel
 from knowledge import taalmodel
 from knowledge.casus import lees_casus
 from knowledge.kennis import zoek
@@ -35,20 +34,25 @@ from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.plaatsen import herken
 
 
-def laad_agent(model: Path, gegevens: Instellingen) -> Agent:
+def laad_agent(model: Path, gegevens: Instellingen, sloten: Sloten | None = None) -> Agent:
     """De Rasa-agent met het model, de acties en de bewaarde gesprekken.
+
+    Args:
+        model: het model.
+        gegevens: de instellingen van dit proces.
+        sloten: sloten die de aanroeper zelf sluit; anders die van deze database.
 
     Raises:
         SystemExit: als het model niet hier getraind is of daarna veranderd is.
     """
     eis_eigen_model(model)
-    onthoud_schema()
+    versnel()
     acties = _elders(gegevens.acties_url) if gegevens.acties_url else ActiesInProces()
-    agent = Agent(
-        tracker_store=_gesprekken(gegevens),
-        lock_store=InMemoryLockStore(),
-        action_endpoint=acties,
-    )
+    gesprekken = open_gespreksopslag(gegevens.gesprekken_url, gegevens.opslag_seconden)
+    sloten = sloten or open_sloten(gegevens.gesprekken_url, gegevens.opslag_seconden)
+    agent = Agent(tracker_store=gesprekken, lock_store=sloten, action_endpoint=acties)
+    # Rasa legt er een vangnet omheen dat bij een storing doorgaat met een leeg gesprek.
+    agent.tracker_store = gesprekken
     agent.load_model(str(model))
     taalmodel.gebruik(gegevens.spacy_model)
     _warm_op()
@@ -82,7 +86,8 @@ class Behoud:
 
 def maak_rest(gegevens: Instellingen, poort: Poort) -> RestKanaal:
     """Het REST-kanaal met de poort ervoor."""
-    return RestKanaal(poort, gegevens.rest_per_afzender, gegevens.rest_per_adres)
+    per_adres = gegevens.per_proces(gegevens.rest_per_adres)
+    return RestKanaal(poort, gegevens.rest_per_afzender, per_adres)
 
 
 class Gesprekspartner:
@@ -125,30 +130,14 @@ def _warm_op() -> None:
     zoek(zin)
 
 
-def _gesprekken(gegevens: Instellingen) -> SQLTrackerStore:
-    adres = make_url(gegevens.gesprekken_url)
-    leeg = Domain.empty()
-    if adres.get_backend_name() == "sqlite":
-        return SQLTrackerStore(leeg, dialect="sqlite", db=adres.database or "")
-    return SQLTrackerStore(
-        leeg,
-        dialect=adres.drivername,
-        host=adres.host,
-        port=adres.port,
-        db=adres.database or "",
-        username=adres.username,
-        password=adres.password,
-    )
-
-
 def _elders(adres: str) -> EndpointConfig:
     """Een aparte actieserver; naam en geheim gaan in een kop, zodat ze in geen log komen."""
     delen = urlsplit(adres)
     if not delen.password:
-        return EndpointConfig(adres)
+        return ActiesElders(adres)
     kaal = delen._replace(netloc=delen.netloc.rpartition("@")[2]).geturl()
     toegang = {"username": unquote(delen.username or ""), "password": unquote(delen.password)}
-    return EndpointConfig(kaal, basic_auth=toegang)
+    return ActiesElders(kaal, basic_auth=toegang)
 
 
 def _cijfers(tekst: str) -> str:

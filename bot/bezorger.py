@@ -14,9 +14,11 @@ from adviesvraag.fouten import OpslagFout
 from adviesvraag.opslag import Opslag
 from adviesvraag.status import KANAAL, MAIL, WEBHOOK
 from bot.bezorging import gesprek, webhook
+from bot.bezorging.teams import Teamsweg
 from bot.channels.web.historie import Historie
 from bot.instellingen import Instellingen
 from bot.opslag import opslag
+from bot.teamskanaal import open_levering
 from bot.webhistorie import maak_historie
 
 logger = logging.getLogger(__name__)
@@ -27,10 +29,18 @@ _NA_STORING_SECONDEN = 10.0
 Wegen = dict[str, Callable[[Opdracht], Awaitable[None]]]
 
 
-def wegen(gegevens: Instellingen, geopend: Opslag, historie: Historie) -> Wegen:
+def wegen(
+    gegevens: Instellingen, geopend: Opslag, historie: Historie, teams: Teamsweg | None = None
+) -> Wegen:
     """De wegen die met deze instellingen open zijn."""
     bezorging = gegevens.bezorging
-    uit: Wegen = {KANAAL: partial(gesprek.verstuur, opslag=geopend, historie=historie)}
+    naar_web = partial(gesprek.verstuur, opslag=geopend, historie=historie)
+
+    async def naar_het_gesprek(opdracht: Opdracht) -> None:
+        if teams is None or not await teams.verstuur(opdracht):
+            await naar_web(opdracht)
+
+    uit: Wegen = {KANAAL: naar_het_gesprek}
     if bezorging.webhook_url:
         uit[WEBHOOK] = partial(webhook.verstuur, gegevens=bezorging)
     if bezorging.smtp_url:
@@ -75,10 +85,17 @@ def hang_aan(app: Sanic, gegevens: Instellingen) -> None:
 
 
 async def _bezorg(gegevens: Instellingen, stop: asyncio.Event) -> None:
-    historie = maak_historie(gegevens.webgesprekken_url, gegevens.web.bewaren_minuten)
+    historie = maak_historie(
+        gegevens.webgesprekken_url, gegevens.web.bewaren_minuten, gegevens.opslag_seconden
+    )
     try:
         await asyncio.to_thread(historie.bereid)
         geopend = await asyncio.to_thread(opslag)
-        await draai(geopend, wegen(gegevens, geopend, historie), stop)
+        if not gegevens.teams.aan:
+            await draai(geopend, wegen(gegevens, geopend, historie), stop)
+            return
+        async with open_levering(gegevens, historie) as levering:
+            naar_teams = Teamsweg(geopend, levering)
+            await draai(geopend, wegen(gegevens, geopend, historie, naar_teams), stop)
     finally:
         historie.sluit()

@@ -10,6 +10,8 @@ from bot.dossier import Blad, met_zwaartepunt
 from bot.weergave import weergave
 from knowledge.casus import GEBIEDSPROBLEMEN, Lezing, lees_casus, lijkt_casus
 from knowledge.casusconclusie import Conclusie
+from knowledge.casuswoorden import problemen
+from knowledge.probleemlezing import lees_probleem
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst import (
     GELEZEN,
@@ -31,6 +33,8 @@ ROUTE = "route"
 _BESCHRIJVING = 6
 _ROUTE_ZEGT_HET = frozenset({"onveilig_thuis", "suicidaliteit"})
 _MEEST_REDENEN = 3
+_ZEKER_SIGNAAL = 0.5
+_ZEKER_ZONDER_LIJST = 0.72
 _BIJ_SAMENVATTING = {"soort": "adviesvraag", "vraag_of_casus": "ja"}
 
 
@@ -68,7 +72,9 @@ def lees_plaats(tekst: str) -> Plaatsbeeld:
 def beschrijft(tekst: str) -> bool:
     """Of een tekst genoeg zegt om als beschrijving van de casus te gelden."""
     lang = len(tekst.split()) >= _BESCHRIJVING
-    return lijkt_casus(tekst) or (lang and bool(lees_casus(tekst).bevindingen))
+    if lijkt_casus(tekst) or (lang and lees_casus(tekst).bevindingen):
+        return True
+    return lees_probleem(tekst).kans >= _ZEKER_ZONDER_LIJST
 
 
 def bewaar_beschrijving(blad: Blad, tekst: str) -> Blad:
@@ -99,11 +105,17 @@ def vul_in(blad: Blad, tekst: str) -> Blad:
         bekend["gemeente"] = Antwoord(plaats.gemeente.code, herkomst=GELEZEN)
     vraag = blad.lijst.vragen.get("probleem")
     toetst = blad.lijst.gegevens >= TRIAGE_GEGEVENS
-    probleem = _probleem(lezing) if toetst else lezing.probleem
+    gelezen = lees_probleem(tekst)
+    telt_mee = bool(lezing.problemen) or gelezen.kans >= _ZEKER_ZONDER_LIJST
+    probleem = _probleem(lezing, gelezen.zeker if telt_mee else None) if toetst else gelezen.zeker
     if vraag and probleem in vraag.waarden:
         bekend["probleem"] = Antwoord(str(probleem), herkomst=GELEZEN)
-    signalen = sorted({*blad.extra.get("signalen", ()), *lezing.signalen})
+    zeker_genoeg = gelezen.zeker and gelezen.kans >= _ZEKER_SIGNAAL
+    bij_soort = problemen()[str(gelezen.zeker)].signalen if zeker_genoeg else ()
+    signalen = sorted({*blad.extra.get("signalen", ()), *lezing.signalen, *bij_soort})
     nieuw = blad.met(signalen=signalen)
+    if vraag and gelezen.mogelijk and not toetst:
+        nieuw = nieuw.met(vermoed=[code for code in gelezen.mogelijk if code in vraag.waarden])
     if toetst:
         nieuw = _met_criteria(nieuw, tekst, lezing, bekend)
     else:
@@ -116,10 +128,11 @@ def vul_in(blad: Blad, tekst: str) -> Blad:
     return nieuw
 
 
-def _probleem(lezing: Lezing) -> str | None:
+def _probleem(lezing: Lezing, geleerd: str | None) -> str | None:
     """Het belangrijkste probleem; een buurt of plek telt alleen als de casus daarover gaat."""
     over_een_plek = lezing.wijst_op_gebied
-    passend = (p for p in lezing.problemen if over_een_plek or p not in GEBIEDSPROBLEMEN)
+    gevonden = (*filter(None, (geleerd,)), *lezing.problemen)
+    passend = (p for p in gevonden if over_een_plek or p not in GEBIEDSPROBLEMEN)
     return next(passend, None)
 
 

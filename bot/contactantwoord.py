@@ -10,12 +10,12 @@ from bot.contactbericht import NIET_WACHTEN, contacten_object, contacttekst, is_
 from bot.contactgesprek import Contactgesprek
 from bot.contactmelding import meld, vraag_welk
 from bot.keuring import keuring, nu
+from bot.leemte import geen_contact
 from bot.payload import Keuze
 from bot.routeantwoord import zeg_route
 from bot.vraagbericht import plaatsnaam
 from bot.waar import gemeente_van
 from knowledge.antwoordsoort import vraagt_bereik
-from knowledge.casus import lees_casus
 from knowledge.contactvraag import (
     ANDERS,
     BUITEN_KANTOORUREN,
@@ -27,6 +27,7 @@ from knowledge.contactvraag import (
     WEBSITE,
     lees_contactvraag,
 )
+from knowledge.probleemlezing import lees_probleem
 from sociale_kaart.contact import Contact
 from sociale_kaart.genoemd import soorten_in
 from sociale_kaart.kaart import SocialeKaart
@@ -118,7 +119,7 @@ def _gesprek(
     if vorige is None:
         return None
     plaats = lees_plaats(beurt.tekst)
-    probleem = lees_casus(beurt.tekst).probleem
+    probleem = lees_probleem(beurt.tekst).zeker
     if vraag == KIND:
         kind = replace(vorige, minderjarig=True, gemeente=gemeente)
         return kind if vorige.probleem else replace(kind, soorten=_VOOR_EEN_KIND)
@@ -191,7 +192,11 @@ def _over_de_plek(gesprek: Contactgesprek, contacten: tuple[Contact, ...]) -> st
     gemeente = op_code(gesprek.gemeente)
     landelijk = not any(contact.gemeenten for contact in contacten)
     gevuld = gemeente.regio_code in kaart.gevulde_regios
-    return niet_gevuld(gemeente) if landelijk and not gevuld else ""
+    if not landelijk or gevuld:
+        return ""
+    for soort in gesprek.soorten:
+        geen_contact(soort, gemeente.code)
+    return niet_gevuld(gemeente)
 
 
 def _vraag_gemeente(beurt: Beurt, plaats: str, mogelijk: tuple[Gemeente, ...]) -> None:

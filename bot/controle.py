@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from adviesvraag.migraties import uitgebracht
 from bot.instellingen import lees_instellingen
 from bot.model import WORTEL
+from bot.nlu.betekenisbewaren import ontbrekend
 from knowledge import artikelen, ave_tekening
 from knowledge.ave import uitslagen
 from knowledge.bronnen import bronnen
@@ -36,6 +38,7 @@ def klachten(vandaag: dt.date) -> Iterator[str]:
         _problemen,
         _tekeningen,
         kaart.controleer,
+        uitgebracht.klachten,
         lambda: artikelen.controleer(vandaag, lees_instellingen(os.environ).lix_hoogstens),
     ):
         yield from _vang(controle)
@@ -100,6 +103,16 @@ def _na_te_vragen() -> str:
     )
 
 
+def _te_berekenen() -> str:
+    """Van hoeveel zinnen de betekenis nog niet bewaard is; die wordt bij elke start berekend."""
+    aantal = len(ontbrekend())
+    return (
+        f"Van {aantal} zinnen is de betekenis nog niet bewaard; make betekenis doet dat."
+        if (aantal)
+        else "Van elke zin is de betekenis bewaard."
+    )
+
+
 def _problemen() -> Iterator[str]:
     """De problemen die gelezen worden zijn precies die waar een route voor is."""
     gelezen, met_route = {*problemen(), ONBEKEND}, set(lees_routes().regels)
@@ -122,15 +135,17 @@ def _gewenste_tekeningen() -> Iterator[tuple[Path, str]]:
 
 
 def main(opties: list[str]) -> int:
-    """Controleer, of schrijf de tekeningen met `--schrijf`."""
+    """Controleer, of schrijf met `--schrijf` de tekeningen en de sommen van nieuwe migraties."""
     if opties == ["--schrijf"]:
         schrijf_tekeningen()
+        uitgebracht.leg_vast()
         return 0
     gevonden = list(klachten(dt.datetime.now(tz=dt.timezone.utc).date()))
     for klacht in gevonden:
         print(klacht)
     if not gevonden:
         print(_na_te_vragen())
+        print(_te_berekenen())
     print("De inhoud klopt." if not gevonden else f"{len(gevonden)} klachten over de inhoud.")
     return 1 if gevonden else 0
 

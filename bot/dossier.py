@@ -14,6 +14,8 @@ from typing import Any
 from knowledge.vragenlijst import Stand, Vraag, Vragenlijst, volgende
 from knowledge.vragenlijst_bestand import vragenlijst
 
+_PAREN = ("verwacht", "ingediend")
+
 
 @dataclass(frozen=True)
 class Blad:
@@ -94,6 +96,7 @@ class Dossier:
         klaar: de laatst afgeronde vragenlijst; een antwoord daarin is nog te verbeteren.
         bij_gevaar: wat de gebruiker bij een melding van gevaar schreef, als voorstel voor de open
             vraag.
+        ingediend: de ronde en het concept van de laatst ingediende adviesvraag.
         weg: de gebruiker kwam na uren terug en hoort in deze beurt waar het gesprek was.
         verwacht: wat de assistent net vroeg naast de open vraag, en bij welk bericht.
     """
@@ -112,6 +115,7 @@ class Dossier:
     klaar: Blad | None = None
     bij_gevaar: str | None = None
     verwacht: tuple[str, str] | None = None
+    ingediend: tuple[str, str] | None = None
     weg: bool = False
 
     @property
@@ -154,9 +158,9 @@ class Dossier:
         """Het dossier zoals het slot het bewaart."""
         rest = asdict(replace(self, stapel=(), klaar=None))
         klaar = self.klaar.als_json() if self.klaar else None
-        verwacht = list(self.verwacht) if self.verwacht else None
+        paren = {naam: list(w) if (w := getattr(self, naam)) else None for naam in _PAREN}
         stapel = [blad.als_json() for blad in self.stapel]
-        return {**rest, "stapel": stapel, "klaar": klaar, "verwacht": verwacht}
+        return {**rest, "stapel": stapel, "klaar": klaar, **paren}
 
     @classmethod
     def uit_json(cls, inhoud: Mapping[str, Any] | None) -> Dossier:
@@ -165,5 +169,5 @@ class Dossier:
             return cls()
         stapel = tuple(Blad.uit_json(blad) for blad in inhoud["stapel"])
         klaar = Blad.uit_json(inhoud["klaar"]) if inhoud.get("klaar") else None
-        verwacht = tuple(inhoud["verwacht"]) if inhoud.get("verwacht") else None
-        return cls(**{**inhoud, "stapel": stapel, "klaar": klaar, "verwacht": verwacht})
+        paren = {naam: tuple(w) if (w := inhoud.get(naam)) else None for naam in _PAREN}
+        return cls(**{**inhoud, "stapel": stapel, "klaar": klaar, **paren})

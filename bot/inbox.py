@@ -19,6 +19,7 @@ from typing import Any
 from adviesvraag.afspraken import NAMEN as AFSPRAAKNAMEN
 from adviesvraag.inbox import inloglink
 from bot.instellingen import Instellingen, InstellingFout, instellingen
+from bot.nlu.voorbeelden import voorbeelden
 from knowledge import ave
 from knowledge.ladder import ladders
 from knowledge.regios import LANDELIJK, partnerdomeinen, regios
@@ -71,6 +72,7 @@ def invoer(gegevens: Instellingen, sleutels: Sequence[str]) -> str:
             "url": adres(gegevens),
             "database_url": gegevens.database_url,
             "sleutels": list(sleutels),
+            "opslag_seconden": gegevens.opslag_seconden,
             "afspraken": {naam: os.environ.get(naam, "") for naam in AFSPRAAKNAMEN},
             "linkbestand": link,
             "oidc": None if inbox.oidc is None else asdict(inbox.oidc),
@@ -97,6 +99,7 @@ def kennis() -> dict[str, Any]:
         "redenen": _redenen(),
         "fasen": {str(nummer): _fase(nummer) for nummer in _FASEN},
         "partnerdomeinen": sorted(partnerdomeinen()),
+        "bedoelingen": sorted(voorbeelden()),
     }
 
 

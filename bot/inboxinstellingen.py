@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from adviesvraag.inbox.instellingen import Oidc
 from bot.instelwaarden import InstellingFout, aan_uit, getal
-
-
-@dataclass(frozen=True)
-class OidcInstellingen:
-    """Waar iemand inlogt, en welke claims zeggen wat die mag.
-
-    Attributes:
-        waarden: wat een waarde uit een claim hier betekent, zoals een groepsnummer -> `VR12`.
-    """
-
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    rol_claim: str
-    regio_claim: str
-    waarden: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +26,7 @@ class InboxInstellingen:
     url: str
     rust_minuten: int
     sessie_uren: int
-    oidc: OidcInstellingen | None
+    oidc: Oidc | None
 
 
 INBOX_NAMEN = (
@@ -85,7 +70,7 @@ def lees_inbox(omgeving: Mapping[str, str], poort: int) -> InboxInstellingen:
     )
 
 
-def _oidc(omgeving: Mapping[str, str]) -> OidcInstellingen | None:
+def _oidc(omgeving: Mapping[str, str]) -> Oidc | None:
     issuer = omgeving.get("WEGWIJZER_OIDC_ISSUER", "")
     if issuer and not _is_veilig(issuer):
         raise InstellingFout(
@@ -103,7 +88,7 @@ def _oidc(omgeving: Mapping[str, str]) -> OidcInstellingen | None:
     regio_claim = _claim(omgeving, "WEGWIJZER_OIDC_REGIO_CLAIM", "regios")
     if not issuer:
         return None
-    return OidcInstellingen(
+    return Oidc(
         issuer=issuer,
         client_id=omgeving[namen[0]],
         client_secret=omgeving[namen[1]],

@@ -16,11 +16,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from adviesvraag.fouten import OngeldigAdres
-from adviesvraag.verbinding import maak_engine
+from adviesvraag.verbinding import WACHTTIJD_S, maak_engine
 from bot.bezorging.instellingen import BEZORG_NAMEN, Bezorginstellingen, lees_bezorging
 from bot.inboxinstellingen import INBOX_NAMEN, InboxInstellingen, lees_inbox
 from bot.instelwaarden import InstellingFout, aan_uit, getal
+from bot.teamsinstellingen import TEAMS_NAMEN, TeamsInstellingen, lees_teams
 from bot.webinstellingen import WEB_NAMEN, WebInstellingen, lees_web
+from bot.zonder_tensorflow import SCHAKELAAR
 from knowledge import taalmodel
 from knowledge.artikelcontrole import LIX_HOOGSTENS
 from sociale_kaart.keuring import DREMPEL, MAANDEN
@@ -37,16 +39,20 @@ class Instellingen:
 
     Attributes:
         data: map voor alles wat het draaiende programma schrijft.
+        opslag_seconden: hoelang verbinden met de database of een opdracht hooguit duurt.
         sleutels: Fernet-sleutels, de nieuwste eerst; leeg tot `zorg_voor_sleutels` ze vindt.
         rest_aan: of het REST-kanaal open is.
         rest_per_afzender: berichten per minuut per afzender.
         rest_per_adres: berichten per minuut per netwerkadres.
         web: de instellingen van het webkanaal.
+        teams: de instellingen van het Teams-kanaal.
         inbox: de instellingen van de inbox.
         bezorging: de termijn, en waar bericht heen gaat.
         proxies: hoeveel reverse proxy's ervoor staan.
+        processen: hoeveel processen van de assistent er draaien.
         acties_url: adres van een aparte actieserver; leeg betekent in hetzelfde proces.
         spacy_model: naam of map van een Nederlands spaCy-model; leeg is zonder model.
+        tensorflow: of TensorFlow echt geladen wordt.
         lix_hoogstens: hoe moeilijk een artikel hooguit mag zijn, voor `make check-content`.
         contact_maanden: hoe oud de controle van een contact mag zijn voor dat erbij gezegd wordt.
         contact_meldingen: na zoveel meldingen zegt elk antwoord dat een contact misschien niet
@@ -57,17 +63,21 @@ class Instellingen:
     host: str
     poort: int
     database_url: str
+    opslag_seconden: int
     sleutels: tuple[str, ...]
     rest_aan: bool
     rest_per_afzender: int
     rest_per_adres: int
     web: WebInstellingen
+    teams: TeamsInstellingen
     inbox: InboxInstellingen
     bezorging: Bezorginstellingen
     proxies: int
+    processen: int
     acties_url: str
     logniveau: str
     spacy_model: str
+    tensorflow: bool
     lix_hoogstens: int
     contact_maanden: int
     contact_meldingen: int
@@ -76,6 +86,10 @@ class Instellingen:
     def ingebed(self) -> bool:
         """Of de standaard geldt: SQLite onder de datamap."""
         return self.database_url == _sqlite(self.data)
+
+    def per_proces(self, per_minuut: int) -> int:
+        """Het deel van een grens per adres dat één proces mag geven; samen is dat de grens."""
+        return -(-per_minuut // self.processen)
 
     @property
     def gesprekken_url(self) -> str:
@@ -98,9 +112,8 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
     Raises:
         InstellingFout: bij een verkeerde waarde of een onbekende instelling.
     """
-    bekend = {*NAMEN, *GERESERVEERD}
     for naam in omgeving:
-        if naam.startswith(VOORVOEGSEL) and naam not in bekend:
+        if naam.startswith(VOORVOEGSEL) and naam not in NAMEN:
             raise InstellingFout(f"{naam} is geen instelling. Zie docs/instellingen.md.")
     data = Path(omgeving.get("WEGWIJZER_DATA") or "var").resolve()
     host = _host(omgeving)
@@ -112,17 +125,21 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
         host=host,
         poort=poort,
         database_url=database_url,
+        opslag_seconden=getal(omgeving, "WEGWIJZER_OPSLAG_SECONDEN", WACHTTIJD_S, 1, 4),
         sleutels=_sleutels(omgeving),
         rest_aan=aan_uit(omgeving, "WEGWIJZER_REST", standaard=ingebed),
         rest_per_afzender=getal(omgeving, "WEGWIJZER_REST_PER_AFZENDER", 300, 1, 1_000_000),
         rest_per_adres=getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
         web=lees_web(omgeving),
+        teams=lees_teams(omgeving),
         inbox=lees_inbox(omgeving, poort),
         bezorging=lees_bezorging(omgeving),
         proxies=getal(omgeving, "WEGWIJZER_PROXIES", 0, 0, 9),
+        processen=_processen(omgeving, database_url),
         acties_url=_acties_url(omgeving),
         logniveau=_logniveau(omgeving),
         spacy_model=_spacy_model(omgeving),
+        tensorflow=aan_uit(omgeving, SCHAKELAAR, standaard=False),
         lix_hoogstens=getal(omgeving, "WEGWIJZER_LIX", LIX_HOOGSTENS, 20, 80),
         contact_maanden=getal(omgeving, "WEGWIJZER_CONTACT_MAANDEN", MAANDEN, 1, 120),
         contact_meldingen=getal(omgeving, "WEGWIJZER_CONTACT_MELDINGEN", DREMPEL, 1, 1000),
@@ -187,30 +204,35 @@ NAMEN = (
     "WEGWIJZER_HOST",
     "WEGWIJZER_PORT",
     "WEGWIJZER_DATABASE_URL",
+    "WEGWIJZER_OPSLAG_SECONDEN",
     "WEGWIJZER_SECRET_KEYS",
     "WEGWIJZER_REST",
     "WEGWIJZER_REST_PER_AFZENDER",
     "WEGWIJZER_REST_PER_ADRES",
     *WEB_NAMEN,
+    *TEAMS_NAMEN,
     *INBOX_NAMEN,
     *BEZORG_NAMEN,
     "WEGWIJZER_PROXIES",
+    "WEGWIJZER_PROCESSEN",
     "WEGWIJZER_ACTIES_URL",
     "WEGWIJZER_LOGNIVEAU",
     "WEGWIJZER_SPACY_MODEL",
+    SCHAKELAAR,
     "WEGWIJZER_LIX",
     "WEGWIJZER_CONTACT_MAANDEN",
     "WEGWIJZER_CONTACT_MELDINGEN",
 )
-GERESERVEERD = (
-    "WEGWIJZER_TEAMS_APP_ID",
-    "WEGWIJZER_TEAMS_APP_SECRET",
-    "WEGWIJZER_TEAMS_TENANT_ID",
-    "WEGWIJZER_TEAMS_OPENID_URL",
-    "WEGWIJZER_TEAMS_TOKEN_URL",
-    "WEGWIJZER_TEAMS_SERVICE_URLS",
-)
-"""Namen uit docs/contract.md waarvan het onderdeel er nog niet is; ze mogen gezet zijn."""
+
+
+def _processen(omgeving: Mapping[str, str], database_url: str) -> int:
+    aantal = getal(omgeving, "WEGWIJZER_PROCESSEN", 1, 1, 32)
+    if aantal > 1 and database_url.startswith("sqlite"):
+        raise InstellingFout(
+            f"WEGWIJZER_PROCESSEN is {aantal}; meer dan 1 kan alleen met een adres dat begint met "
+            "postgresql:// in WEGWIJZER_DATABASE_URL."
+        )
+    return aantal
 
 
 def _spacy_model(omgeving: Mapping[str, str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 
 class InstellingFout(ValueError):
@@ -43,3 +45,24 @@ def aan_uit(omgeving: Mapping[str, str], naam: str, *, standaard: bool) -> bool:
         InstellingFout: als de waarde geen aan of uit is.
     """
     return keuze(omgeving, naam, "aan" if standaard else "uit", ("aan", "uit")) == "aan"
+
+
+def is_adres(waarde: str, *, alleen_veilig: bool) -> bool:
+    """Of dit een webadres is; veilig is https, of http op de eigen machine."""
+    try:
+        delen = urlsplit(waarde)
+        naam = delen.hostname or ""
+    except ValueError:
+        return False
+    if not naam or any(teken.isspace() for teken in waarde):
+        return False
+    if delen.scheme == "https":
+        return True
+    return delen.scheme == "http" and (not alleen_veilig or _is_hier(naam))
+
+
+def _is_hier(naam: str) -> bool:
+    try:
+        return ip_address(naam).is_loopback
+    except ValueError:
+        return naam == "localhost"

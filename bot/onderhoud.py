@@ -11,9 +11,12 @@ from adviesvraag import betrokkene, bewaren
 from adviesvraag.fouten import AdviesvraagFout
 from adviesvraag.opslag import Opslag
 from adviesvraag.sleutelwissel import Voortgang, wissel
+from adviesvraag.trends import leemten
+from adviesvraag.trends.hertellen import hertel
 from bot import gesprekken
 from bot.instellingen import InstellingFout, instellingen
 from bot.opslag import opslag
+from bot.teamsopslag import maak_opslag
 from bot.webhistorie import maak_historie
 from knowledge.regios import partnerdomeinen
 from privacy.werkmail import is_werkmail
@@ -34,13 +37,18 @@ def ruim_op(nu: datetime, *, proef: bool = False) -> dict[str, int]:
     """Ruim gesprekken en adviesvragen op; geeft per soort hoeveel het er zijn (of zouden zijn)."""
     termijnen = bewaren.lees_termijnen()
     gesprek_grens = nu - termijnen.gesprekken
+    werklijst = leemten.ruim_op(opslag(), termijnen.onbeantwoord, nu.date(), proef=proef)
     engine = gesprekken.open_gesprekken(instellingen().gesprekken_url)
     try:
         if proef:
             aantallen = bewaren.verlopen(opslag(), termijnen, nu)
-            return {**aantallen, "gesprekken": gesprekken.verlopen(engine, gesprek_grens)}
+            aantallen["knelpunten"] = bewaren.verlopen_knelpunten(opslag(), termijnen, nu)
+            oud = gesprekken.verlopen(engine, gesprek_grens)
+            return {**aantallen, "gesprekken": oud, bewaren.ONBEANTWOORD: werklijst}
         aantallen = bewaren.ruim_op(opslag(), termijnen, nu)
-        return {**aantallen, "gesprekken": gesprekken.ruim_op(engine, gesprek_grens)}
+        aantallen["knelpunten"] = bewaren.ruim_knelpunten_op(opslag(), termijnen, nu)
+        oud = gesprekken.ruim_op(engine, gesprek_grens)
+        return {**aantallen, "gesprekken": oud, bewaren.ONBEANTWOORD: werklijst}
     finally:
         engine.dispose()
 
@@ -56,6 +64,7 @@ def _sleutels(geopend: Opslag, _keuze: argparse.Namespace) -> None:
     sleutels = instellingen().sleutels
     for stand in wissel(geopend, sleutels, _meld):
         print(f"{stand.tabel}: {stand.gelezen} rijen bekeken, {stand.vernieuwd} waarden vernieuwd.")
+    _vernieuw_teams()
     if len(sleutels) > 1:
         dagen = bewaren.lees_termijnen().gesprekken.days
         print(
@@ -65,8 +74,23 @@ def _sleutels(geopend: Opslag, _keuze: argparse.Namespace) -> None:
         )
 
 
+def _vernieuw_teams() -> None:
+    teams = maak_opslag(instellingen())
+    try:
+        teams.bereid()
+        if aantal := teams.hernieuw():
+            print(f"teams_gesprek: {aantal} verwijzingen vernieuwd.")
+    finally:
+        teams.sluit()
+
+
 def _meld(stand: Voortgang) -> None:
     print(f"  {stand.tabel}: {stand.gelezen}", flush=True)
+
+
+def _hertel(geopend: Opslag, _keuze: argparse.Namespace) -> None:
+    uitslag = hertel(geopend)
+    print(f"{uitslag.gelezen} adviesvragen met antwoorden, {uitslag.aangevuld} aangevuld.")
 
 
 def _inzage(geopend: Opslag, keuze: argparse.Namespace) -> None:
@@ -86,6 +110,8 @@ def _toon(gegevens: betrokkene.Inzage) -> None:
         print(f"  {op:%d-%m-%Y %H:%M} bericht {richting.replace('_', ' ')}: {tekst}")
     for op, wie, tekst in gegevens.notities:
         print(f"  {op:%d-%m-%Y %H:%M} notitie van {wie}: {tekst}")
+    for dimensie, code in gegevens.codes:
+        print(f"  telt mee bij {dimensie}: {code}")
     for op, soort, wie in gegevens.gebeurtenissen:
         print(f"  {op:%d-%m-%Y %H:%M} {soort} door {wie}")
 
@@ -106,13 +132,17 @@ def _verwijder(geopend: Opslag, keuze: argparse.Namespace) -> None:
 
     engine = gesprekken.open_gesprekken(instellingen().gesprekken_url)
     historie = maak_historie(instellingen().webgesprekken_url, instellingen().web.bewaren_minuten)
+    teams = maak_opslag(instellingen())
     try:
         aantal = gesprekken.verwijder(engine, is_gesprek)
         historie.bereid()
         historie.verwijder(is_gesprek)
+        teams.bereid()
+        teams.verwijder(is_gesprek)
     finally:
         engine.dispose()
         historie.sluit()
+        teams.sluit()
     print(f"De antwoorden en het werkadres zijn gewist, en {aantal} gesprek.")
 
 
@@ -129,6 +159,7 @@ def _lezer() -> argparse.ArgumentParser:
     opruimen.add_argument("--proef", action="store_true", help="tel alleen, wis niets")
     opruimen.add_argument("--stil", action="store_true", help="zwijg als er niets te doen is")
     opdracht("sleutels", _sleutels, "schrijf alles over met de nieuwste sleutel")
+    opdracht("hertel", _hertel, "vul de codes aan van adviesvragen van voor het tellen")
     opdracht("inzage", _inzage, "toon wat er van een adviesvraag is bewaard").add_argument(
         "wie", metavar="KENMERK|WERKADRES"
     )

@@ -16,6 +16,7 @@ def opslag() -> Opslag:
         gegevens.database_url,
         sleutels=gegevens.sleutels,
         afspraken=gegevens.bezorging.afspraken,
+        wacht_s=gegevens.opslag_seconden,
     )
     geopend.bijwerken()
     return geopend

@@ -9,6 +9,7 @@ from bot.contactbericht import andere_gemeente, contacten_object, kort, routetek
 from bot.contactgesprek import ONDER_ROUTE, Contactgesprek
 from bot.dossier import Blad
 from bot.keuring import keuring, nu
+from bot.leemte import geen_contact
 from bot.payload import Keuze
 from bot.verwachting import NET_GELEZEN
 from knowledge.casus import lees_casus
@@ -19,6 +20,12 @@ from sociale_kaart.bovenregionaal import Samenloop
 from sociale_kaart.wegwijzer import Route, wegwijzer
 
 _ZEKER = 0.9
+_KAN_NIET_BIJ = {
+    "koopwoning": "woningcorporatie",
+    "maatregel_nog_niet": "gecertificeerde_instelling",
+}
+"""Signaal -> soort contact die er dan niet is: zonder huurder geen corporatie, zonder maatregel nog
+geen gecertificeerde instelling."""
 
 
 def gesprek_van(blad: Blad) -> Contactgesprek:
@@ -85,7 +92,16 @@ def _verbeterknop(beurt: Beurt) -> list[Knop]:
 def _route(gesprek: Contactgesprek, code: str | None) -> Route:
     """De route bij het probleem; wat de tekst nog meer noemt, komt als tweede contact."""
     probleem = gesprek.probleem or ONBEKEND
-    gevonden = wegwijzer(probleem, code, nu_gevaar=False, minderjarig=gesprek.minderjarig)
+    gevonden = wegwijzer(
+        probleem,
+        code,
+        nu_gevaar=False,
+        minderjarig=gesprek.minderjarig,
+        zonder=_kan_hier_niet(gesprek.tekst),
+    )
+    zonder_weg = not (gevonden.eerste.telefoon or gevonden.eerste.website)
+    if gevonden.gemeente and (zonder_weg or not gevonden.regio_gevuld):
+        geen_contact(probleem, gevonden.gemeente.code)
     tweede = _tweede_probleem(gesprek.tekst, probleem)
     if tweede is None:
         return gevonden
@@ -94,6 +110,11 @@ def _route(gesprek: Contactgesprek, code: str | None) -> Route:
     if ook.id == gevonden.eerste.id:
         return gevonden
     return replace(gevonden, contacten=(gevonden.eerste, ook, *daarna))
+
+
+def _kan_hier_niet(tekst: str) -> tuple[str, ...]:
+    signalen = lees_casus(tekst).signalen
+    return tuple(soort for signaal, soort in _KAN_NIET_BIJ.items() if signaal in signalen)
 
 
 def _tweede_probleem(tekst: str, eerste: str) -> str | None:

@@ -8,17 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 
 from adviesvraag.fouten import AdviesvraagFout, VerkeerdeSleutel
 from adviesvraag.opslag import open_opslag
-from bot import inbox
+from bot import inbox, verdeler
 from bot.instellingen import (
-    VOORVOEGSEL,
     Instellingen,
     InstellingFout,
     lees_instellingen,
@@ -26,32 +22,16 @@ from bot.instellingen import (
     zorg_voor_sleutels,
 )
 from bot.model import WORTEL, zorg_voor_model
+from bot.opzicht import Onderdeel, Opzicht
 
-_STOP_SECONDEN = 8.0
-_WACHT_SECONDEN = 120.0
 _OPRUIMEN_OM_DE = 24 * 3600.0
 _OPRUIMEN = (sys.executable, "-m", "bot.onderhoud", "opruimen", "--stil")
-
-
-@dataclass(frozen=True)
-class Onderdeel:
-    """Een proces dat meedraait, het adres dat zegt of het klaar is, en wat dan getoond wordt.
-
-    Attributes:
-        invoer: wat het op de standaardinvoer krijgt; dan gaan onze instellingen niet als
-            omgevingsvariabelen mee.
-    """
-
-    naam: str
-    opdracht: Sequence[str]
-    gereed: str
-    adressen: Sequence[str]
-    invoer: str = field(default="", repr=False)
+_vernieuwen: list[int] = []
 
 
 def onderdelen(gegevens: Instellingen, sleutels: Sequence[str]) -> list[Onderdeel]:
     """Alles wat `make run` start; een nieuw onderdeel is een regel erbij."""
-    return [_assistent(gegevens), *_inbox(gegevens, sleutels)]
+    return [*_assistent(gegevens), *_inbox(gegevens, sleutels)]
 
 
 def _inbox(gegevens: Instellingen, sleutels: Sequence[str]) -> list[Onderdeel]:
@@ -71,18 +51,45 @@ def _inbox(gegevens: Instellingen, sleutels: Sequence[str]) -> list[Onderdeel]:
     ]
 
 
-def _assistent(gegevens: Instellingen) -> Onderdeel:
+def _assistent(gegevens: Instellingen) -> list[Onderdeel]:
     host = f"[{gegevens.host}]" if ":" in gegevens.host else gegevens.host
     basis = f"http://{host}:{gegevens.poort}"
     chat = f"{basis}/webhooks/web/"
     web = [f"chat      {chat}", f"voorbeeld {chat}voorbeeld"] if gegevens.web.aan else []
     rest = [f"REST      {basis}/webhooks/rest/webhook"] if gegevens.rest_aan else []
-    return Onderdeel(
-        "assistent",
-        [sys.executable, "-m", "bot.server"],
-        f"{basis}/webhooks/rest/" if gegevens.rest_aan else f"{basis}/",
-        [*web, *rest, "terminal  make chat"],
-    )
+    adressen = [*web, *rest, "terminal  make chat"]
+    gereed = "/webhooks/rest/" if gegevens.rest_aan else "/"
+    programma = [sys.executable, "-m", "bot.server"]
+    if gegevens.processen == 1:
+        return [Onderdeel("assistent", programma, f"{basis}{gereed}", adressen, vernieuwbaar=True)]
+    poorten = _vrije_poorten(gegevens.processen)
+    return [
+        *(
+            Onderdeel(
+                f"assistent {nummer}",
+                [*programma, verdeler.ACHTER, str(poort)],
+                f"http://127.0.0.1:{poort}{gereed}",
+                vernieuwbaar=True,
+            )
+            for nummer, poort in enumerate(poorten, 1)
+        ),
+        Onderdeel(
+            "verdeler",
+            verdeler.maak(gegevens, poorten),
+            f"{basis}{gereed}",
+            adressen,
+            als_laatste=True,
+        ),
+    ]
+
+
+def _vrije_poorten(aantal: int) -> list[int]:
+    """Poorten op loopback die nu vrij zijn; samen geopend, dus allemaal anders."""
+    with ExitStack() as open_:
+        proeven = [open_.enter_context(socket.socket()) for _ in range(aantal)]
+        for proef in proeven:
+            proef.bind(("127.0.0.1", 0))
+        return [int(proef.getsockname()[1]) for proef in proeven]
 
 
 def main() -> int:
@@ -90,6 +97,8 @@ def main() -> int:
     try:
         gegevens = lees_instellingen(os.environ)
         _eis_vrije_poorten(gegevens)
+        if gegevens.processen > 1:
+            verdeler.vind_nginx()
         sleutels, gemaakt = zorg_voor_sleutels(gegevens)
         maak_datamap(gegevens)
         _eis_passende_sleutels(gegevens, sleutels)
@@ -102,29 +111,14 @@ def main() -> int:
         )
     zorg_voor_model()
     signal.signal(signal.SIGTERM, _stop)
-    processen: list[tuple[Onderdeel, subprocess.Popen[bytes]]] = []
+    signal.signal(signal.SIGHUP, _vernieuw)
+    opzicht = Opzicht(_meld)
     try:
-        # Een voor een: gaat er een mis, dan staan de eerdere in de lijst om te stoppen.
-        processen.extend((deel, _start(deel)) for deel in onderdelen(gegevens, sleutels))
-        return _bewaak(processen, inbox.waarom_niet(gegevens))
+        return _bewaak(opzicht, onderdelen(gegevens, sleutels), inbox.waarom_niet(gegevens))
     except KeyboardInterrupt:
         return 0
     finally:
-        _beeindig([proces for _, proces in processen])
-
-
-def _start(onderdeel: Onderdeel) -> subprocess.Popen[bytes]:
-    if not onderdeel.invoer:
-        return subprocess.Popen(onderdeel.opdracht, cwd=WORTEL)  # noqa: S603 - eigen opdracht
-    kaal = {naam: w for naam, w in os.environ.items() if not naam.startswith(VOORVOEGSEL)}
-    proces = subprocess.Popen(  # noqa: S603 - eigen opdracht
-        onderdeel.opdracht, cwd=WORTEL, env=kaal, stdin=subprocess.PIPE
-    )
-    # Stopt het proces al voor het leest, dan zegt `_bewaak` dat.
-    with suppress(BrokenPipeError), proces.stdin or nullcontext() as stdin:
-        if stdin is not None:
-            stdin.write(onderdeel.invoer.encode())
-    return proces
+        opzicht.beeindig()
 
 
 def _eis_vrije_poorten(gegevens: Instellingen) -> None:
@@ -146,7 +140,7 @@ def _eis_vrij(host: str, naam: str, poort: int) -> None:
 
 
 def _eis_passende_sleutels(gegevens: Instellingen, sleutels: Sequence[str]) -> None:
-    opslag = open_opslag(gegevens.database_url, sleutels=sleutels)
+    opslag = open_opslag(gegevens.database_url, sleutels=sleutels, wacht_s=gegevens.opslag_seconden)
     try:
         opslag.bijwerken()
     except VerkeerdeSleutel:
@@ -158,53 +152,38 @@ def _eis_passende_sleutels(gegevens: Instellingen, sleutels: Sequence[str]) -> N
         opslag.sluit()
 
 
-def _bewaak(processen: Sequence[tuple[Onderdeel, subprocess.Popen[bytes]]], nog: str) -> int:
-    for onderdeel, proces in processen:
-        print(f"Wachten op: {onderdeel.naam}", flush=True)
-        if not _wacht_op(onderdeel, proces):
-            print(f"Niet gestart: {onderdeel.naam} is gestopt of te traag.", file=sys.stderr)
-            return 1
+def _bewaak(opzicht: Opzicht, delen: Sequence[Onderdeel], nog: str) -> int:
+    if not opzicht.start(delen):
+        return 1
     print("Klaar. Stoppen met Ctrl+C.")
-    for onderdeel, _ in processen:
+    for onderdeel in delen:
         for adres in onderdeel.adressen:
             print(f"  {adres}", flush=True)
     if nog:
         print(f"  {nog}", flush=True)
     opruimen_om = time.monotonic()
-    while all(proces.poll() is None for _, proces in processen):
+    while opzicht.kijk():
         if time.monotonic() >= opruimen_om:
             subprocess.Popen(_OPRUIMEN, cwd=WORTEL)  # noqa: S603 - eigen opdracht
             opruimen_om += _OPRUIMEN_OM_DE
-        time.sleep(0.5)
-    print("Een onderdeel is gestopt; alles stopt.", file=sys.stderr)
+        if _vernieuwen:
+            _vernieuwen.clear()
+            zorg_voor_model()
+            opzicht.vernieuw()
+        time.sleep(0.3)
     return 1
-
-
-def _wacht_op(onderdeel: Onderdeel, proces: subprocess.Popen[bytes]) -> bool:
-    grens = time.monotonic() + _WACHT_SECONDEN
-    while time.monotonic() < grens and proces.poll() is None:
-        try:
-            with urllib.request.urlopen(onderdeel.gereed, timeout=2):  # noqa: S310 - eigen adres
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    return False
-
-
-def _beeindig(processen: Sequence[subprocess.Popen[bytes]]) -> None:
-    for proces in processen:
-        if proces.poll() is None:
-            proces.terminate()
-    grens = time.monotonic() + _STOP_SECONDEN
-    for proces in processen:
-        try:
-            proces.wait(max(0.1, grens - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            proces.kill()
 
 
 def _stop(_signaal: int, _kader: object) -> None:
     raise KeyboardInterrupt
+
+
+def _vernieuw(signaal: int, _kader: object) -> None:
+    _vernieuwen.append(signaal)
+
+
+def _meld(regel: str) -> None:
+    print(regel, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from knowledge.vragenlijst import GETYPT, Antwoord, beantwoord, corrigeer
 from sociale_kaart.plaatsen import herken
 
 _HOOGSTENS = 16
+_ONTKEND = re.compile(
+    r"\b(?:niet|geen|niks)(?: meer)?(?: in| uit| te| bij| van)?(?: het| de)? $", re.IGNORECASE
+)
 
 
 def lees_in_blad(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
@@ -22,11 +26,22 @@ def lees_in_blad(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
     volgorde = blad.stand.volgorde
     gevonden = lees_verbeteringen(blad.lijst, tekst, gegeven, volgorde[-1] if volgorde else None)
     genoemd = {gemeente.code for vondst in herken(tekst) for gemeente in vondst.opties}
-    codes = genoemd - {blad.stand.waarde("gemeente")}
-    if len(codes) == 1 and "gemeente" in gegeven and wil_verbeteren(tekst):
+    oude = blad.stand.waarde("gemeente")
+    codes = genoemd - {oude}
+    verbetert = wil_verbeteren(tekst) or _ontkent_plaats(tekst, oude)
+    if len(codes) == 1 and "gemeente" in gegeven and verbetert:
         ander = tuple(v for v in gevonden if v.vraag != "gemeente" and v.antwoord)
         return (Verbetering("gemeente", Antwoord(codes.pop(), herkomst=GETYPT)), *ander)
     return gevonden
+
+
+def _ontkent_plaats(tekst: str, code: str | None) -> bool:
+    """Of een tekst deze gemeente ontkent: "hij woont in Zwartsluis, niet in Zwolle"."""
+    return any(
+        _ONTKEND.search(tekst[: vondst.begin])
+        for vondst in herken(tekst)
+        if code in {gemeente.code for gemeente in vondst.opties}
+    )
 
 
 def pas_toe(blad: Blad, verbeteringen: Sequence[Verbetering]) -> tuple[Blad, str]:

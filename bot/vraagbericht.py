@@ -8,11 +8,12 @@ from bot.beurt import Beurt, Knop
 from bot.dossier import Blad
 from bot.payload import Keuze
 from bot.weergave import samenvatting
-from knowledge.vragenlijst import Optie, Vraag, stappen
+from knowledge.vragenlijst import ONBEKEND, Optie, Vraag, stappen
 from sociale_kaart.plaatsen import op_code
 
 KLAAR = "klaar"
 BIJ_GEVAAR = "bij_gevaar"
+PROBLEEM = "probleem"
 
 
 def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
@@ -29,7 +30,12 @@ def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
             "vragenlijst": blad.vragenlijst,
             "id": vraag.id,
             "opties": [
-                {"waarde": o.waarde, "titel": o.titel, "payload": beurt.payload(k.keuze)}
+                {
+                    "waarde": o.waarde,
+                    "titel": o.titel,
+                    "payload": beurt.payload(k.keuze),
+                    **({"onderdeel": True} if o.onderdeel else {}),
+                }
                 for k, o in zip(knoppen, opties, strict=True)
             ],
             "vrije_tekst": vraag.vrije_tekst,
@@ -44,6 +50,11 @@ def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
     if vraag.soort == "gemeente" and plaatsen:
         namen = [Optie(code, plaatsnaam(code)) for code in plaatsen]
         return [*namen, *vraag.opties]
+    vermoed: list[str] = blad.extra.get("vermoed") or []
+    if vraag.id == PROBLEEM and vermoed:
+        rij = sorted(vraag.opties, key=lambda optie: _volgorde(optie.waarde, vermoed))
+        knop = {*vermoed, ONBEKEND}
+        return [Optie(o.waarde, o.titel, knop=o.waarde in knop) for o in rij]
     if vraag.soort != "meerkeuze":
         return [optie for optie in vraag.opties if optie.knop]
     rest = [
@@ -60,6 +71,10 @@ def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
     return [Optie(KLAAR, "Klaar"), *onderdelen, *overige]
 
 
+def _volgorde(waarde: str, vermoed: list[str]) -> int:
+    return vermoed.index(waarde) if waarde in vermoed else len(vermoed)
+
+
 def plaatsnaam(code: str) -> str:
     """De titel van een gemeente als er tussen meer gemeenten gekozen moet worden."""
     gemeente = op_code(code)
@@ -74,6 +89,10 @@ def _tekst(blad: Blad, vraag: Vraag) -> str:
         )
     if vraag.soort == "gemeente" and blad.extra.get("plaatsen"):
         return f"{blad.extra['plaats']} kan op meer plekken liggen. Welke gemeente bedoel je?"
+    if vraag.id == PROBLEEM and blad.extra.get("vermoed"):
+        return (
+            "Waar lijkt dit het meest op? Staat het er niet bij, typ het dan in een paar woorden."
+        )
     if blad.keuze:
         genoemd = ", ".join(vraag.titel(onderdeel) for onderdeel in blad.keuze)
         return f"Genoteerd: {genoemd}. Nog een, of is dit alles?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,15 +19,28 @@ from knowledge.ladder import ladders
 PAGINAS = Path(__file__).with_name("web")
 
 
-def maak_web(gegevens: Instellingen, poort: Poort) -> WebKanaal:
-    """Het webkanaal met de instellingen van dit proces."""
+def maak_web(
+    gegevens: Instellingen, poort: Poort, proces: Callable[[], int | None] = lambda: None
+) -> WebKanaal:
+    """Het webkanaal met de instellingen van dit proces.
+
+    Args:
+        gegevens: de instellingen.
+        poort: waar elk bericht langs gaat.
+        proces: het nummer van dit proces, zodat een ander ziet dat het verdween.
+    """
     tekeningen = {f"{naam}.svg": ladder.als_svg() for naam, ladder in ladders().items()}
     return WebKanaal(
         poort,
-        maak_historie(gegevens.webgesprekken_url, gegevens.web.bewaren_minuten),
+        maak_historie(
+            gegevens.webgesprekken_url,
+            gegevens.web.bewaren_minuten,
+            gegevens.opslag_seconden,
+            proces,
+        ),
         Bestanden(PAGINAS, inbox=_inbox(gegevens), tekeningen=tekeningen),
         Tokens(gegevens.sleutels, gegevens.web.token_minuten),
-        gegevens.web,
+        replace(gegevens.web, per_adres=gegevens.per_proces(gegevens.web.per_adres)),
         partial(gesprekken.wis, gesprekken.open_gesprekken(gegevens.gesprekken_url)),
     )
 

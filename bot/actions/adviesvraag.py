@@ -57,7 +57,13 @@ def _triage(beurt: Beurt) -> dict[str, Any] | None:
     laatste = beurt.dossier.laatste
     if not laatste:
         return None
-    return {naam: laatste[naam] for naam in ("uitkomst", "criteria", "ave_fase")}
+    antwoorden = Stand.uit_json(laatste["stand"]).antwoorden
+    uit = {naam: laatste[naam] for naam in ("uitkomst", "criteria", "ave_fase")}
+    if probleem := antwoorden.get("probleem"):
+        uit["probleem"] = probleem.waarde
+    if ketens := antwoorden.get("ketens"):
+        uit["ketens"] = list(ketens.onderdelen)
+    return uit
 
 
 def _stand_van_triage(beurt: Beurt) -> Stand | None:
@@ -98,4 +104,15 @@ def _gevuld(beurt: Beurt, blad: Blad, triage: Stand | None) -> Blad:
         if beschrijft(beurt.tekst):
             blad = bewaar_beschrijving(blad, beurt.tekst)
         blad = vul_in(blad, beurt.tekst)
+    bekend.update(_van_de_gebruiker(beurt))
     return replace(blad, stand=neem_over(blad.lijst, blad.stand, bekend))
+
+
+def _van_de_gebruiker(beurt: Beurt) -> dict[str, Antwoord]:
+    """Wat het kanaal van een aangemelde gebruiker weet, zodat het niet gevraagd wordt."""
+    velden = (("contact", "werkmail"), ("organisatie", "organisatie"))
+    return {
+        vraag: Antwoord(str(beurt.meta[naam]), herkomst=OVERGENOMEN)
+        for vraag, naam in velden
+        if beurt.meta.get(naam)
+    }

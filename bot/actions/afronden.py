@@ -13,6 +13,7 @@ from adviesvraag.fouten import UitkomstOnbekend
 from bot.beurt import Beurt, Knop
 from bot.buiten_de_lus import buiten_de_lus
 from bot.dossier import Blad
+from bot.ingediend import als_object, met_code
 from bot.opslag import opslag, sleutels
 from bot.payload import Keuze
 from bot.weergave import OVERSLAAN, plaatsnamen, weergave
@@ -139,27 +140,17 @@ def _bevestig(beurt: Beurt, blad: Blad, ingediend: Ingediend) -> None:
     waar = regio(_regio_code(blad))
     dag = ingediend.aangemaakt_op.astimezone(dt.timezone.utc).strftime("%d-%m-%Y")
     beurt.zeg(
-        f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}.{_met_code(ingediend)} In dit "
+        f"Ingediend op {dag}. Je kenmerk is {ingediend.kenmerk}.{met_code(ingediend)} In dit "
         "gesprek vraag je met het kenmerk de status op of trek je de vraag in. Je vraag staat "
         f"klaar voor het {waar.veiligheidshuis}; ik kan geen reactietijd beloven."
         f"{_ook_betrokken(blad)}",
         (),
-        {
-            "soort": "adviesvraag",
-            "kenmerk": ingediend.kenmerk,
-            "status": ingediend.status,
-            "regio": ingediend.regio_code,
-        },
+        als_object(ingediend),
     )
-    beurt.dossier = replace(beurt.dossier.zonder_blad(), kenmerk=ingediend.kenmerk)
-
-
-def _met_code(ingediend: Ingediend) -> str:
-    if ingediend.code is None:
-        return ""
-    return (
-        f" Je code is {ingediend.code}. Bewaar allebei op een veilige plek: daarmee kun je er "
-        "later ook in een nieuw gesprek bij."
+    beurt.dossier = replace(
+        beurt.dossier.zonder_blad(),
+        kenmerk=ingediend.kenmerk,
+        ingediend=(blad.run, blad.extra["concept_id"]),
     )
 
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from bot.actie import actie
 from bot.actions.begin import beginknoppen
-from bot.actions.kennis import (
-    beantwoord_treffend,
-    draag_over,
-    geef_antwoord,
-    is_vervolg,
-    weet_antwoord,
-)
+from bot.actions.kennis import draag_over, geef_antwoord, is_vervolg, weet_antwoord
 from bot.actions.meervoud import beantwoord_elk
 from bot.actions.misverstand import RUSTIG, zonder_vraag
 from bot.beurt import Beurt
 from bot.contactantwoord import vervolg_op_contact
 from bot.kennismaking import IK_BEN
 from knowledge.antwoordlezer import is_vraag
+from knowledge.antwoordlezer import weet_niet as zegt_weet_niet
 from knowledge.omgang import prijst, scheldt, vraagt_hoe_het_gaat
+from knowledge.onzin import is_onzin
 
 KAN_DIT = (
     "Ik kan vier dingen:\n"
@@ -95,7 +91,7 @@ async def buiten_bereik(beurt: Beurt) -> None:
     elif is_vervolg(beurt) or is_vraag(beurt.tekst) or weet_antwoord(beurt):
         if not await beantwoord_elk(beurt):
             geef_antwoord(beurt)
-    elif beurt.zekerheid < _ZEKER_GENOEG:
+    elif beurt.zekerheid < _ZEKER_GENOEG or is_onzin(beurt.tekst):
         zonder_vraag(beurt)
     elif beurt.dossier.blad is not None:
         beurt.zeg("Daar ga ik niet over. We gaan verder waar we waren.")
@@ -106,7 +102,9 @@ async def buiten_bereik(beurt: Beurt) -> None:
 @actie("action_weet_niet")
 async def weet_niet(beurt: Beurt) -> None:
     """Help wie het niet weet zonder dat er een keuze `weet ik niet` is."""
-    if beurt.dossier.blad is None:
+    if beurt.dossier.blad is None and not zegt_weet_niet(beurt.tekst):
+        zonder_vraag(beurt)
+    elif beurt.dossier.blad is None:
         beurt.zeg(KAN_DIT, beginknoppen(beurt))
     else:
         beurt.zeg("Dat geeft niet. Schrijf wat je wel weet, al is het één zin.")
@@ -119,8 +117,6 @@ async def onbegrepen(beurt: Beurt) -> None:
         return
     if is_vervolg(beurt):
         geef_antwoord(beurt)
-    elif beantwoord_treffend(beurt):
-        return
     elif scheldt(beurt.tekst):
         _blijf_rustig(beurt)
     else:
@@ -128,6 +124,10 @@ async def onbegrepen(beurt: Beurt) -> None:
 
 
 def _blijf_rustig(beurt: Beurt) -> None:
+    """Blijf rustig bij schelden; wie al niet begrepen werd, komt een stap dichter bij een mens."""
+    if beurt.dossier.blad is None and beurt.dossier.misverstaan:
+        zonder_vraag(beurt)
+        return
     beurt.zeg(
         f"{RUSTIG} Zeg het gerust in andere woorden, of typ opnieuw of stop. Liever een mens?",
         [beurt.opdracht("Een mens spreken", "mens"), *beginknoppen(beurt)[:3]],

@@ -8,11 +8,12 @@ from dataclasses import replace
 from bot.actie import actie
 from bot.actions.aanpassen import NIETS_OPEN, vat_samen
 from bot.actions.kennis import geef_antwoord, weet_antwoord
+from bot.actions.misverstand import zonder_vraag
 from bot.actions.status import trek_bevestigd_in
 from bot.beurt import Beurt
 from bot.contactantwoord import antwoord_over_contact
 from bot.dossier import Dossier
-from knowledge.antwoordlezer import is_vraag, vraagt_overzicht
+from knowledge.antwoordlezer import is_janee, is_vraag, vraagt_overzicht
 from knowledge.bronnen import verwijs
 from knowledge.genoemd import genoemde_vraag
 from knowledge.kennisvraag import is_kennisvraag
@@ -54,7 +55,7 @@ async def uitleg(beurt: Beurt) -> None:
         if is_kennisvraag(beurt.tekst) or (is_vraag(beurt.tekst) and weet_antwoord(beurt)):
             geef_antwoord(beurt)
         else:
-            beurt.zeg(NIETS_OPEN)
+            _zonder_open_vraag(beurt)
         return
     genoemd = genoemde_vraag(blad.lijst, beurt.tekst) or open_vraag
     if genoemd is open_vraag or not is_vraag(beurt.tekst):
@@ -112,8 +113,8 @@ async def bevestig(beurt: Beurt) -> None:
     elif beurt.dossier.acuut:
         beurt.dossier = replace(beurt.dossier, acuut=False)
         beurt.zeg("We gaan verder.")
-    elif beurt.dossier.blad is None:
-        beurt.zeg(NIETS_OPEN)
+    else:
+        _zonder_open_vraag(beurt)
 
 
 @actie("action_ontken")
@@ -122,5 +123,16 @@ async def ontken(beurt: Beurt) -> None:
     if beurt.dossier.intrekken:
         beurt.dossier = replace(beurt.dossier, intrekken=None)
         beurt.zeg("Goed, de adviesvraag blijft staan.")
-    elif beurt.dossier.blad is None:
+    else:
+        _zonder_open_vraag(beurt)
+
+
+def _zonder_open_vraag(beurt: Beurt) -> None:
+    """Een ja, nee of waarom waar niets bij hoort; staat er meer, dan is dat niet begrepen."""
+    if beurt.dossier.blad is not None:
+        return
+    kort = is_janee(beurt.tekst) or beurt.intent == "uitleg"
+    if beurt.keuze or (kort and not beurt.dossier.misverstaan):
         beurt.zeg(NIETS_OPEN)
+    else:
+        zonder_vraag(beurt)

@@ -8,15 +8,14 @@ from typing import Any
 from bot.actie import actie
 from bot.beurt import GLOBAAL, Beurt, Knop
 from bot.contactantwoord import vervolg_op_contact
+from bot.leemte import onbeantwoord
 from bot.payload import Keuze
 from bot.waar import gemeente_van, regio_van
 from knowledge import antwoordlezer
-from knowledge.antwoordlezer import is_vraag, vraagt_om_toets, wil_weten
 from knowledge.bronnen import Verwijzing, bronnen, noem
-from knowledge.casus import lijkt_casus
 from knowledge.kennis import GEEN, Antwoord, antwoord_uit, zoek, zoek_vervolg
+from knowledge.kennisvraag import is_kennisvraag
 from knowledge.ladder import ladder
-from knowledge.routevraag import zoekt_contact
 from sociale_kaart.kaart import SocialeKaart
 
 
@@ -48,15 +47,11 @@ def beantwoord_treffend(beurt: Beurt) -> bool:
     """Beantwoord een vraag die duidelijk over een artikel gaat, wat de duiding er ook in zag.
 
     Returns:
-        Of er een antwoord is gegeven. Een casus, en een vraag wie iets oppakt, krijgen hier geen
-        antwoord: die horen bij de triage en bij de contacten.
+        Of er een antwoord is gegeven.
     """
-    tekst = beurt.tekst
-    if beurt.keuze or not is_vraag(tekst) or zoekt_contact(tekst):
+    if beurt.keuze or not is_kennisvraag(beurt.tekst):
         return False
-    if not wil_weten(tekst) and (vraagt_om_toets(tekst) or lijkt_casus(tekst)):
-        return False
-    if not zoek(tekst, regio_van(beurt)).treffend:
+    if not zoek(beurt.tekst, regio_van(beurt)).treffend:
         return False
     geef_antwoord(beurt)
     return True
@@ -77,6 +72,7 @@ def geef_antwoord(beurt: Beurt) -> None:
     zeg_antwoord(beurt, antwoord)
     if antwoord.zekerheid == GEEN:
         draag_over(beurt, gemeente_van(beurt))
+        onbeantwoord(beurt)
 
 
 def zeg_antwoord(beurt: Beurt, antwoord: Antwoord) -> None:

@@ -11,6 +11,7 @@ from bot.actions.begin import beginknoppen
 from bot.actions.kennis import draag_over, gemeente_van
 from bot.beurt import GLOBAAL, Beurt, Knop
 from bot.dossier import Blad
+from bot.leemte import niet_begrepen
 from bot.payload import Keuze
 from bot.vraagbericht import plaatsnaam
 from knowledge.antwoordlezer import waarschijnlijkst
@@ -51,6 +52,7 @@ def bij_vraag(beurt: Beurt, blad: Blad, vraag: Vraag, soort: str) -> None:
     """Zeg dat een bericht geen antwoord op de open vraag was, en help een stap verder."""
     keer = _tel(beurt)
     begin = _begin(beurt)
+    niet_begrepen(beurt, f"{blad.vragenlijst}.{vraag.id}")
     if keer < _TWEEDE:
         _wedervraag(beurt, f"{begin}{_BIJ_VRAAG[soort]}", _lezingen_van_vraag(beurt, blad, vraag))
     elif keer < _DERDE:
@@ -70,6 +72,8 @@ def zonder_vraag(beurt: Beurt) -> None:
     """Zeg dat een bericht niet begrepen is terwijl er geen vraag open staat."""
     keer = _tel(beurt)
     begin = _begin(beurt)
+    if not begin:
+        niet_begrepen(beurt)
     if begin and keer < _DERDE:
         beurt.zeg(f"{begin}Vertel wat er speelt, of kies hieronder.", beginknoppen(beurt))
     elif keer < _TWEEDE:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actie import actie
-from bot.actions.kennis import beantwoord_treffend, geef_antwoord
-from bot.actions.triage import begin, is_kennisvraag, neem_over_uit
+from bot.actions.kennis import geef_antwoord
+from bot.actions.triage import begin, is_losse_vraag, neem_over_uit
 from bot.beurt import Beurt
 from bot.contactantwoord import vervolg_op_contact
 from bot.contactgesprek import uit_knop
@@ -23,10 +23,8 @@ async def route(beurt: Beurt) -> None:
         return
     if await vervolg_op_contact(beurt):
         return
-    if not vraagt_alleen_waar(beurt.tekst) and beantwoord_treffend(beurt):
-        return
     gezocht = vraagt_om_contact(beurt.tekst) or lees_casus(beurt.tekst).problemen
-    if not beurt.keuze and not gezocht and is_kennisvraag(beurt.tekst):
+    if not beurt.keuze and not gezocht and is_losse_vraag(beurt.tekst):
         geef_antwoord(beurt)
         return
     begin_route(beurt)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from adviesvraag import statuscode
 from adviesvraag.fouten import AdviesvraagFout, NietGevonden
-from adviesvraag.gegevens import Overzicht
 from adviesvraag.indiener import Bewijs, Stand, bekijk, trek_in, vul_aan
 from adviesvraag.kenmerk import lijkt_op_kenmerk, vind
 from adviesvraag.status import AANVULLING_GEVRAAGD, ANTWOORD, NAAR_INDIENER, OMSCHRIJVING
 from bot.actie import actie
 from bot.beurt import Beurt
 from bot.buiten_de_lus import buiten_de_lus
+from bot.ingediend import als_object
 from bot.opslag import opslag
 
 _INTREKKEN = "intrekken"
@@ -37,7 +36,7 @@ async def status(beurt: Beurt) -> None:
         return
     stand = await _eigen(beurt, kenmerk)
     if stand is not None:
-        beurt.zeg(_verslag(stand), (), _object(stand.overzicht))
+        beurt.zeg(_verslag(stand), (), als_object(stand.overzicht))
 
 
 @actie("action_intrekken")
@@ -79,7 +78,7 @@ async def trek_bevestigd_in(beurt: Beurt) -> None:
     except AdviesvraagFout as fout:
         beurt.zeg(str(fout))
         return
-    beurt.zeg(f"Adviesvraag {overzicht.kenmerk} is ingetrokken.", (), _object(overzicht))
+    beurt.zeg(f"Adviesvraag {overzicht.kenmerk} is ingetrokken.", (), als_object(overzicht))
 
 
 async def _vul_aan(beurt: Beurt, kenmerk: str, tekst: str) -> None:
@@ -99,7 +98,7 @@ async def _vul_aan(beurt: Beurt, kenmerk: str, tekst: str) -> None:
         f"Je aanvulling staat bij adviesvraag {overzicht.kenmerk}. De procescoördinator ziet haar "
         "daar.",
         (),
-        _object(overzicht),
+        als_object(overzicht),
     )
 
 
@@ -164,12 +163,3 @@ def _kenmerk(beurt: Beurt) -> str | None:
         "iets in, typ dan het kenmerk en de code die je toen kreeg."
     )
     return None
-
-
-def _object(overzicht: Overzicht) -> dict[str, Any]:
-    return {
-        "soort": "adviesvraag",
-        "kenmerk": overzicht.kenmerk,
-        "status": overzicht.status,
-        "regio": overzicht.regio_code,
-    }

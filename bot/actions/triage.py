@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.actie import actie
 from bot.actions.gelezen import toon_lezing
-from bot.actions.kennis import beantwoord_treffend, geef_antwoord
+from bot.actions.kennis import geef_antwoord
 from bot.beurt import Beurt
-from bot.casuslezing import beschrijft, vul_in
+from bot.casuslezing import beschrijft, vul_in, zeg_contacten
 from bot.contactantwoord import vervolg_op_contact
 from bot.contactgesprek import Contactgesprek, uit_knop
 from bot.dossier import Blad, Dossier
 from bot.routeantwoord import gesprek_van, zeg_eerste_contact
 from knowledge.antwoordlezer import is_vraag, vraagt_om_toets
-from knowledge.casus import lijkt_casus
-from knowledge.routevraag import is_melding
+from knowledge.casus import lees_casus, lijkt_casus
+from knowledge.routevraag import is_melding, vraagt_wie_samen
+from knowledge.toetsvraag import vraagt_toets
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst import (
     GETYPT,
@@ -25,25 +27,46 @@ from knowledge.vragenlijst import (
     beantwoord,
     neem_over,
 )
+from sociale_kaart.plaatsen import herken
 
 _KORTE_VRAAG = 15
+_NIEUWE_ZAAK = re.compile(
+    r"\b(?:nieuwe?|andere?|een) (?:casus|zaak|geval|gezin|cli[eë]nt)\b", re.IGNORECASE
+)
 
 
 @actie("action_start_triage")
 async def start_triage(beurt: Beurt) -> None:
     """Begin een triage; een beschrijving in dit bericht is meteen het eerste antwoord."""
-    if await vervolg_op_contact(beurt) or beantwoord_treffend(beurt):
+    if await vervolg_op_contact(beurt):
         return
-    if not beurt.keuze and is_kennisvraag(beurt.tekst) and not vraagt_om_toets(beurt.tekst):
+    if not beurt.keuze and is_losse_vraag(beurt.tekst) and not vraagt_om_toets(beurt.tekst):
         geef_antwoord(beurt)
         return
-    if gesprek := uit_knop(beurt):
+    if gesprek := uit_knop(beurt) or _zelfde_zaak(beurt):
         beurt.dossier = _na_route(beurt, gesprek)
         return
     nieuw = beurt.dossier.blad is None
     beurt.dossier = begin(beurt, "triage", heeft_casus=beschrijft(beurt.tekst))
-    if nieuw and not beurt.keuze and is_melding(beurt.tekst):
+    if not nieuw or beurt.keuze:
+        return
+    if is_melding(beurt.tekst):
         await _noem_eerste_contact(beurt)
+    elif vraagt_wie_samen(beurt.tekst):
+        _noem_wie_samen_oppakt(beurt)
+
+
+def _zelfde_zaak(beurt: Beurt) -> Contactgesprek | None:
+    """De zaak van de route van net, als iemand vraagt of die hier hoort: `hoort hij hier ook bij`.
+
+    Wie een nieuwe zaak beschrijft of een andere plaats noemt, begint opnieuw.
+    """
+    gesprek = Contactgesprek.uit(beurt.dossier)
+    if beurt.keuze or gesprek is None or not gesprek.tekst or beurt.dossier.blad is not None:
+        return None
+    beschreven = lees_casus(beurt.tekst).problemen or herken(beurt.tekst)
+    nieuw = beschreven or _NIEUWE_ZAAK.search(beurt.tekst)
+    return None if nieuw or not vraagt_toets(beurt.tekst) else gesprek
 
 
 def _na_route(beurt: Beurt, gesprek: Contactgesprek) -> Dossier:
@@ -77,6 +100,13 @@ async def _noem_eerste_contact(beurt: Beurt) -> None:
         await zeg_eerste_contact(beurt, gesprek_van(blad))
 
 
+def _noem_wie_samen_oppakt(beurt: Beurt) -> None:
+    """Noem wie een zaak oppakt die in meer ketens vastloopt, als daarnaar gevraagd wordt."""
+    blad, samen = beurt.dossier.blad, teksten().samen
+    if blad is not None:
+        zeg_contacten(beurt, samen.tekst, samen.contacten, blad.stand.waarde("gemeente"))
+
+
 def begin(beurt: Beurt, naam: str, *, heeft_casus: bool) -> Dossier:
     """Het dossier met een nieuwe vragenlijst, ingevuld met wat de tekst zegt."""
     dossier = replace(beurt.dossier, acuut=False).open(naam)
@@ -93,9 +123,10 @@ def begin(beurt: Beurt, naam: str, *, heeft_casus: bool) -> Dossier:
     return dossier.met_blad(nieuw)
 
 
-def is_kennisvraag(tekst: str) -> bool:
+def is_losse_vraag(tekst: str) -> bool:
     """Of een bericht iets wil weten en geen zaak voorlegt."""
-    return is_vraag(tekst) and not lijkt_casus(tekst) and len(tekst.split()) <= _KORTE_VRAAG
+    kort = len(tekst.split()) <= _KORTE_VRAAG
+    return kort and is_vraag(tekst) and not lijkt_casus(tekst) and not vraagt_toets(tekst)
 
 
 def neem_over_uit(bron: Blad, doel: Blad) -> Blad:

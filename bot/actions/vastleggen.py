@@ -71,6 +71,8 @@ def _zeg_wat_genoteerd_is(beurt: Beurt, blad: Blad, vraag: Vraag, antwoord: Antw
     titel = vraag.titel(antwoord.waarde)
     if eerder is not None and eerder != antwoord.waarde and vraag.soort != "tekst":
         beurt.zeg("Aangepast.")
+    elif vraag.soort == "gemeente" and len(beurt.tekst.split()) >= _MEER:
+        beurt.zeg(f"Ik noteer: {weergave(vraag, antwoord)}.")
     elif (
         vraag.soort in {"keuze", "meerkeuze"}
         and antwoord.herkomst == GETYPT

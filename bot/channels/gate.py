@@ -49,7 +49,8 @@ class TeLang:
         """Wat de gebruiker te lezen krijgt."""
         return (
             f"Je bericht is te lang ({self.tekens} tekens) en is niet verwerkt. Vat het samen in "
-            f"hooguit {MAX_TEKENS} tekens, zonder namen. Er is niets bewaard."
+            f"hooguit {MAX_TEKENS} tekens, zonder namen. Er is niets bewaard. Had ik net iets "
+            "gevraagd, dan staat die vraag nog open."
         )
 
 

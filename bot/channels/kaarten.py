@@ -107,7 +107,7 @@ def _ave(inhoud: Object) -> Kaart:
 def _adviesvraag(inhoud: Object) -> Kaart:
     feiten = [
         (titel, str(inhoud[veld]).replace("_", " ") if veld == "status" else str(inhoud[veld]))
-        for veld, titel in (("kenmerk", "Kenmerk"), ("status", "Status"), ("regio", "Regio"))
+        for veld, titel in (("kenmerk", "Kenmerk"), ("status", "Status"))
         if inhoud.get(veld)
     ]
     return _kaart([_kop("Adviesvraag"), _feiten(feiten)])

@@ -17,6 +17,7 @@ from bot.bench.verslag import commit
 from bot.evaluatie import tekening, verslag
 from bot.evaluatie.bedoelingen import meet_bedoelingen, meet_gevaar
 from bot.evaluatie.casussen import meet
+from bot.evaluatie.problemen import meet_routes
 from bot.instellingen import lees_instellingen
 from bot.model import WORTEL, zorg_voor_model
 from knowledge.gevaar import lees_gevaar
@@ -29,6 +30,7 @@ GEVAAR = {
     "eerste rondes": TOETSEN / "nlu" / "data" / "gevaar_samen.yml",
     "verse berichten": TOETSEN / "nlu" / "data" / "gevaar_lastig.yml",
 }
+ROUTES = TOETSEN / "bot" / "data" / "routes_achtergehouden.yml"
 _SLEUTEL = "A" * 43 + "="
 
 
@@ -41,7 +43,8 @@ def main() -> int:
         for naam, inhoud in ((naam, _lees(pad)) for naam, pad in GEVAAR.items())
     }
     casus = meet(_lees(CASUSSEN))
-    nu = verslag.cijfers(bedoelingen, gevaar, casus)
+    routes = meet_routes(_lees(ROUTES))
+    nu = verslag.cijfers(bedoelingen, gevaar, casus, routes)
     eerder = verslag.vorige()
     verslag.bewaar(
         {
@@ -52,6 +55,7 @@ def main() -> int:
                 "bedoelingen": [list(fout) for fout in bedoelingen.fouten],
                 "gemist": {naam: list(meting.gemist) for naam, meting in gevaar.items()},
                 "vals_alarm": {naam: list(meting.vals) for naam, meting in gevaar.items()},
+                "routes": [list(fout) for fout in routes.fouten],
                 "casussen": [[str(deel) for deel in fout] for fout in casus.fouten],
             },
         }

@@ -1,7 +1,8 @@
 """Vergelijk herkenners van bedoelingen: kruisvalidatie, achtergehouden zinnen, tijd en geheugen.
 
 `python -m bot.evaluatie.herkenners regressie|spacy|diet` meet één herkenner in een eigen proces en
-geeft een regel JSON: zo telt het geheugen van de ene niet mee bij de andere. Met een getal erachter
+geeft een regel JSON: zo telt het geheugen van de ene niet mee bij de andere. DIET rekent met
+TensorFlow en vraagt WEGWIJZER_TENSORFLOW=aan. Met een getal erachter
 (0 tot en met 4) meet hij alleen dat deel van de kruisvalidatie; samen duren die lang. Gevaar en
 casusvorm beslissen hier niet mee. De uitkomsten en de keuze staan in docs/adr/0003.
 """
@@ -60,11 +61,11 @@ Leer = Callable[[Sequence[str], Sequence[str]], Herken]
 
 
 def regressie(zinnen: Sequence[str], namen: Sequence[str]) -> Herken:
-    """De gekozen herkenner: TF-IDF met logistische regressie (`bot/nlu/intentie.py`)."""
-    model = intentie.leer(zinnen, namen)
+    """De gekozen herkenner: woorden, en bij twijfel de betekenis (`bot/nlu/intentie.py`)."""
+    model, kop = intentie.leer(zinnen, namen), intentie.leer_betekenis(zinnen, namen)
 
     def herken(zin: str) -> Gok:
-        beste = intentie.rangschik(model, zin)[0]
+        beste = intentie.rangschik(model, kop, zin)[0]
         return str(beste["name"]), float(beste["confidence"])
 
     return herken

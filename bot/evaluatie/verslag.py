@@ -9,19 +9,23 @@ from typing import Any
 
 from bot.evaluatie.bedoelingen import Bedoelingmeting, Gevaarmeting
 from bot.evaluatie.casussen import Casusmeting
+from bot.evaluatie.problemen import Routemeting
 from bot.model import WORTEL
 
 UITVOER = WORTEL / "docs" / "evaluatie"
 LAATSTE = "laatste.json"
 GESCHIEDENIS = "geschiedenis.jsonl"
 _GELIJK = 0.0005
-_LAGER_IS_BETER = ("gemist", "vals alarm", "vragen per casus", "ten onrechte")
+_LAGER_IS_BETER = ("gemist", "vals alarm", "vragen per casus", "ten onrechte", "fout contact")
 
 Cijfers = dict[str, float]
 
 
 def cijfers(
-    bedoelingen: Bedoelingmeting, gevaar: Mapping[str, Gevaarmeting], casus: Casusmeting
+    bedoelingen: Bedoelingmeting,
+    gevaar: Mapping[str, Gevaarmeting],
+    casus: Casusmeting,
+    routes: Routemeting,
 ) -> Cijfers:
     """Alle cijfers van een meting onder hun naam in het verslag."""
     uit = {"bedoelingen: goed": bedoelingen.nauwkeurigheid}
@@ -41,6 +45,11 @@ def cijfers(
     uit["triage: contact goed"] = casus.contact_goed / aantal
     uit["triage: vragen per casus, mediaan"] = casus.vragen_mediaan
     uit["triage: vragen per casus, gemiddeld"] = casus.vragen_gemiddeld
+    zonder_nul = max(routes.aantal, 1)
+    uit["routes: eerste contact goed"] = routes.goed / zonder_nul
+    uit["routes: fout contact genoemd"] = len(routes.fouten) / zonder_nul
+    uit["routes: gevraagd bij twijfel"] = routes.gevraagd / zonder_nul
+    uit["routes: goed, of goed bij de keuzes"] = (routes.goed + routes.bij_keuzes) / zonder_nul
     return {naam: round(waarde, 4) for naam, waarde in uit.items()}
 
 

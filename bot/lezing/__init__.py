@@ -19,6 +19,7 @@ from bot.lezing.soort import UITSTAPJES, Lezing
 from bot.lezing.tekst import lees_tekst
 from bot.payload import VOORVOEGSEL
 from knowledge.antwoordlezer import meldt_veilig
+from knowledge.engels import is_engels
 from knowledge.vragenlijst import Vraag
 
 __all__ = ["Lezing", "lees_bericht"]
@@ -48,6 +49,12 @@ def lees_bericht(beurt: Beurt) -> Lezing | None:
     over_intrekken = beurt.dossier.intrekken and beurt.intent in {"bevestig", "ontken"}
     if vraag is None or over_intrekken or vult_melding_aan(beurt):
         return None
+    return _lees(beurt, blad, vraag)
+
+
+def _lees(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
+    if is_engels(beurt.tekst):
+        return {"soort": "onbegrepen"}
     return lees_bijzonder(beurt, blad) or _lees_vraag(beurt, blad, vraag)
 
 

@@ -7,7 +7,12 @@ from bot.dossier import Blad
 from bot.lezing.soort import KORT, Lezing, aantal_woorden
 from bot.verbetering import lees_in_blad
 from bot.verwachting import AANPASSEN, NET_GELEZEN
-from knowledge.antwoordlezer import vraagt_overzicht, wijst_lezing_af
+from knowledge.antwoordlezer import (
+    meldt_misverstand,
+    vraagt_overzicht,
+    weet_niet,
+    wijst_lezing_af,
+)
 from knowledge.genoemd import genoemde_vraag, wil_verder_met
 from knowledge.omgang import gaat_even_weg
 
@@ -22,8 +27,12 @@ def lees_bijzonder(beurt: Beurt, blad: Blad) -> Lezing | None:
 
 
 def _wijst_af(beurt: Beurt, blad: Blad) -> Lezing | None:
-    """`Klopt niet`, net nadat hij liet zien wat hij las, zonder te zeggen wat wel klopt."""
-    if beurt.verwacht != NET_GELEZEN or not wijst_lezing_af(beurt.tekst):
+    """`Klopt niet`, net nadat hij liet zien wat hij las, zonder te zeggen wat wel klopt.
+
+    `Je hebt me verkeerd begrepen` telt altijd, zolang er een antwoord is dat anders kan.
+    """
+    klopt_niet = beurt.verwacht == NET_GELEZEN and wijst_lezing_af(beurt.tekst)
+    if not klopt_niet and not (blad.stand.antwoorden and meldt_misverstand(beurt.tekst)):
         return None
     verbeterd = any(verbetering.antwoord for verbetering in lees_in_blad(blad, beurt.tekst))
     return None if verbeterd else {"soort": "aanpassen"}
@@ -38,7 +47,7 @@ def _verbetert(beurt: Beurt, blad: Blad) -> Lezing | None:
 def _stuurt(beurt: Beurt, _blad: Blad) -> Lezing | None:
     if wacht := _wil_verder_met(beurt):
         return {"soort": "naar_boven", "run": wacht.run}
-    if vraagt_overzicht(beurt.tekst):
+    if vraagt_overzicht(beurt.tekst) and not weet_niet(beurt.tekst):
         return {"soort": "overzicht"}
     return {"soort": "pauze"} if gaat_even_weg(beurt.tekst) else None
 

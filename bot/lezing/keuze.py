@@ -19,9 +19,10 @@ from bot.lezing.soort import (
     onbegrepen,
     vraagt_contact,
 )
-from knowledge.antwoordlezer import is_vraag, lees_keuze, vraagt_wissel
+from knowledge.antwoordlezer import is_gewoon, is_vraag, lees_keuze, vraagt_wissel
 from knowledge.casus import lees_casus
 from knowledge.genoemd import genoemde_vraag
+from knowledge.probleemlezing import lees_probleem
 from knowledge.vragenlijst import ONBEKEND, Vraag
 from sociale_kaart.plaatsen import herken
 
@@ -31,7 +32,9 @@ _KEUZE_BIJ_INTENT = {
     "weet_niet": (ONBEKEND,),
 }
 _NAAM = 3
+_HELE_ZIN = 6
 _ZEKER_GENOEG = 0.5
+_ZEKER_VERDER = 0.6
 _RONDT_AF = re.compile(r"(klaar|alles|dat is alles|dit is alles|dat was het)\b", re.IGNORECASE)
 
 
@@ -39,12 +42,12 @@ def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     """Wat een tekst betekent bij een keuze of meerkeuze."""
     vraagt_iets = is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL
     verbetert_plaats = beurt.intent == "terug" and bool(herken(beurt.tekst))
-    if vraagt_iets or verbetert_plaats or vraagt_contact(beurt):
+    if vraagt_iets or verbetert_plaats or vraagt_contact(beurt) or _wil_verder(beurt, vraag):
         return None
     keuze = lees_keuze(vraag, beurt.tekst)
     uit_intent = _uit_intent(beurt, vraag)
     if keuze and keuze.onderdelen:
-        return _noem_onderdelen(blad, vraag, keuze.onderdelen)
+        return _noem_onderdelen(beurt, blad, vraag, keuze.onderdelen)
     if blad.keuze and (keuze or uit_intent or _RONDT_AF.match(beurt.tekst.strip())):
         return antwoord(blad, vraag, "", onderdelen=list(blad.keuze))
     if keuze:
@@ -54,15 +57,30 @@ def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     return _lees_vrij(beurt, blad, vraag)
 
 
+def _wil_verder(beurt: Beurt, vraag: Vraag) -> bool:
+    """Of iemand de draad weer oppakt: "ja ga verder waar we waren" is geen ja op de vraag."""
+    zeker = beurt.intent == "verder" and beurt.zekerheid >= _ZEKER_VERDER
+    return zeker and aantal_woorden(beurt.tekst) >= _NAAM and "verder" not in vraag.waarden
+
+
+def _zegt_iets_anders(tekst: str, vraag: Vraag) -> bool:
+    """Of een hele zin vooral over een ander criterium gaat dan de open vraag."""
+    anders = lees_casus(tekst).conclusies.keys() - {vraag.criterium, vraag.id}
+    return aantal_woorden(tekst) >= _HELE_ZIN and bool(anders)
+
+
 def _uit_intent(beurt: Beurt, vraag: Vraag) -> str | None:
     """De keuze die bij de bedoeling hoort; alleen als die vrij zeker is en de tekst kort."""
-    zeker = beurt.zekerheid >= _ZEKER_GENOEG and aantal_woorden(beurt.tekst) <= KORT
+    kort = aantal_woorden(beurt.tekst) <= KORT and is_gewoon(beurt.tekst)
+    zeker = kort and beurt.zekerheid >= _ZEKER_GENOEG
     passend = _KEUZE_BIJ_INTENT.get(beurt.intent, ()) if zeker else ()
     return next((waarde for waarde in passend if waarde in vraag.waarden), None)
 
 
-def _noem_onderdelen(blad: Blad, vraag: Vraag, genoemd: tuple[str, ...]) -> Lezing:
+def _noem_onderdelen(beurt: Beurt, blad: Blad, vraag: Vraag, genoemd: tuple[str, ...]) -> Lezing:
     """Genoemde onderdelen; te weinig is nog geen `nee`, er kan er nog een bij komen."""
+    if len(genoemd) < vraag.minimaal and _zegt_iets_anders(beurt.tekst, vraag):
+        return {"soort": "aanvulling"}
     alle = list(dict.fromkeys((*blad.keuze, *genoemd)))
     if len(alle) < vraag.minimaal:
         return deel(blad, vraag, alle[-1])
@@ -70,7 +88,7 @@ def _noem_onderdelen(blad: Blad, vraag: Vraag, genoemd: tuple[str, ...]) -> Lezi
 
 
 def _lees_vrij(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
-    if vraag.id == "probleem" and (probleem := lees_casus(beurt.tekst).probleem) in vraag.waarden:
+    if vraag.id == "probleem" and (probleem := lees_probleem(beurt.tekst).zeker) in vraag.waarden:
         return antwoord(blad, vraag, str(probleem))
     if genoemd := _genoemde_vraag(blad, beurt.tekst):
         return {"soort": "heropen", "run": blad.run, "vraag": genoemd}

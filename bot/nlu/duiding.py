@@ -13,12 +13,18 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intentie import Intentie
-from knowledge.casus import lijkt_casus
+from knowledge.casus import lees_casus, lijkt_casus
+from knowledge.casusvorm import noemt_iemand
 from knowledge.engels import is_engels
-from knowledge.kennisvraag import is_kennisvraag
-from knowledge.routevraag import zoekt_contact
+from knowledge.kennisvraag import DICHTBIJ, OVER_HETZELFDE, is_kennisvraag
+from knowledge.onzin import is_onzin
+from knowledge.probleemkans import kansen
+from knowledge.routevraag import is_melding, vraagt_route, zit_op_alle_kanten_vast, zoekt_contact
+from knowledge.toetsvraag import vraagt_toets
+from knowledge.vraagdeel import vraagdeel
 
 TERUGVAL = "nlu_fallback"
+SUICIDE = "suicide"
 GEVAAR = "acuut"
 _WORDT_ROUTE = frozenset(
     {TERUGVAL, GEVAAR, "start_triage", "buiten_bereik", "kennis", "ave_bepalen"}
@@ -27,9 +33,18 @@ _WIJKT_BIJ_TWIJFEL = frozenset(
     {"adviesvraag", "ave", "contact", "hulp", "mens", "privacy", "veilig"}
 )
 _TWIJFEL = 0.45
+_HELE_VRAAG = 6
+SIGNAAL_SUICIDE = "suicidaliteit"
+_KAN_SUICIDE = 0.1
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
-_WORDT_KENNIS = frozenset({TERUGVAL, "start_triage", "route", "bevestig", "ontken"})
+_WORDT_KENNIS = frozenset({TERUGVAL, "kennis"})
+_WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT = frozenset({"ave_bepalen", "start_triage", "route", GEVAAR})
+_WORDT_KENNIS_ALS_HET_ER_STAAT = frozenset({"bevestig", "buiten_bereik", "mens", "ontken"})
+_WORDT_TOETS = frozenset(
+    {TERUGVAL, GEVAAR, "ave", "buiten_bereik", "contact", "kennis", "mens", "privacy", "route"}
+)
+_WORDT_MELDING = frozenset({TERUGVAL, "buiten_bereik"})
 _ONZEKER = frozenset({TERUGVAL, GEVAAR, "buiten_bereik", "kennis", "contact", "ave"})
 
 
@@ -52,21 +67,63 @@ def duid(tekst: str, intent: str, meta: Mapping[str, Any]) -> str:
 
 
 def _gok(tekst: str, beste: Mapping[str, Any]) -> str:
-    """De gok van de classificator; bij twijfel telt of er een route gevraagd wordt."""
+    """De gok van de classificator; bij twijfel telt waar de tekst zelf over gaat."""
+    if beste["name"] == SUICIDE and beste["confidence"] < _TWIJFEL and not _kan_suicide(tekst):
+        return TERUGVAL
+    if beste["confidence"] < _TWIJFEL and is_kennisvraag(tekst, OVER_HETZELFDE):
+        return "kennis"
+    if beste["confidence"] < _TWIJFEL and is_onzin(tekst):
+        return TERUGVAL
     twijfelt = beste["confidence"] < _TWIJFEL and beste["name"] in _WIJKT_BIJ_TWIJFEL
     return TERUGVAL if twijfelt and zoekt_contact(tekst) else str(beste["name"])
+
+
+def _kan_suicide(tekst: str) -> bool:
+    """Of een tekst ook los van de classificator over niet meer willen leven kan gaan."""
+    op_kans = dict(kansen(tekst))
+    return SIGNAAL_SUICIDE in lees_casus(tekst).signalen or op_kans[SIGNAAL_SUICIDE] >= _KAN_SUICIDE
 
 
 def _intent_van_tekst(tekst: str, intent: str) -> str:
     if _AANVULLING.match(tekst):
         return "status"
     if intent in _WORDT_ROUTE and zoekt_contact(tekst):
-        return "route"
-    if intent in _ONZEKER and lijkt_casus(tekst):
+        return "start_triage" if zit_op_alle_kanten_vast(tekst) else "route"
+    if _is_kennis(tekst, intent):
+        return "kennis"
+    if _is_toets(tekst, intent) or (intent in _ONZEKER and lijkt_casus(tekst)):
         return "start_triage"
-    if intent in _WORDT_KENNIS and is_kennisvraag(tekst):
+    if intent in _WORDT_MELDING and is_melding(tekst):
+        return "route"
+    return _anders(tekst, intent)
+
+
+def _anders(tekst: str, intent: str) -> str:
+    """Een hele vraag die niemand herkent, zoekt een antwoord; over gevaar gaat alleen de poort."""
+    if intent == TERUGVAL and len(vraagdeel(tekst).split()) >= _HELE_VRAAG:
         return "kennis"
     return "start_triage" if intent == GEVAAR else intent
+
+
+def _is_toets(tekst: str, intent: str) -> bool:
+    if intent in _WORDT_TOETS and vraagt_toets(tekst):
+        return True
+    return intent == "route" and _legt_zaak_voor(tekst)
+
+
+def _legt_zaak_voor(tekst: str) -> bool:
+    """Of een bericht over iemand vertelt, niets vraagt, en nog niet zegt wat er speelt."""
+    vraagt = vraagdeel(tekst) or vraagt_route(tekst)
+    return not vraagt and noemt_iemand(tekst) and not lees_casus(tekst).problemen
+
+
+def _is_kennis(tekst: str, intent: str) -> bool:
+    if intent in _WORDT_KENNIS:
+        return is_kennisvraag(tekst)
+    if intent in _WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT:
+        return is_kennisvraag(tekst, betekenis=DICHTBIJ)
+    strenger = intent in _WORDT_KENNIS_ALS_HET_ER_STAAT
+    return strenger and is_kennisvraag(tekst, OVER_HETZELFDE)
 
 
 def _intent_van_knop(keuze: Mapping[str, str]) -> str:

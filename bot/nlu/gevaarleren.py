@@ -1,8 +1,9 @@
 """Leer de kans op gevaar en schrijf `knowledge/lexicon/gevaarmodel.tsv`.
 
 Draai `make gevaar` na een wijziging in de zinnen of de woordenlijst voor gevaar. Geleerd wordt uit
-`knowledge/lexicon/gevaarzinnen.yml` en uit de voorbeeldzinnen van de NLU: `acuut` is gevaar, de
-rest niet. Van een lang bericht zonder gevaar is ook elk tweetal zinnen een voorbeeld.
+`knowledge/lexicon/gevaarzinnen.yml`, uit `probleemzinnen.yml` (een probleem zonder gevaar van nu)
+en uit de voorbeeldzinnen van de NLU: `acuut` is gevaar, de rest niet. Van een lang bericht zonder
+gevaar is ook elk tweetal zinnen een voorbeeld.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from knowledge.gevaarkenmerken import FAMILIES, letters, losse, naast_elkaar, pa
 from knowledge.gevaarsamenhang import Samenhang
 from knowledge.gevaarwoorden import gevaarwoorden
 from knowledge.gevaarzinnen import gevaarzinnen, vingerafdruk
+from knowledge.probleemzinnen import kale_zinnen
 from knowledge.taal import woorden
 
 KENMERKEN = 20_000
@@ -49,8 +51,9 @@ class Geleerd(NamedTuple):
 
 
 def alle_voorbeelden() -> list[Voorbeeld]:
-    """De zinnen over gevaar en de voorbeelden van alle intenties."""
+    """De zinnen over gevaar, die per soort probleem, en de voorbeelden van alle intenties."""
     uit = [Voorbeeld(zin.tekst, zin.gevaar, zin.bron) for zin in gevaarzinnen()]
+    uit += [Voorbeeld(zin.tekst, gevaar=False, bron=zin.bron) for zin in kale_zinnen()]
     for intentie, zinnen in voorbeelden().items():
         uit += [Voorbeeld(zin, intentie == "acuut", zin) for zin in zinnen]
     return uit

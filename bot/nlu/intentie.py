@@ -1,7 +1,8 @@
 """De classificator: TF-IDF over woorden en letterreeksen met logistische regressie.
 
 Gekozen met kruisvalidatie en een aparte toetsset (docs/adr/0003): drie punten beter dan
-tellingen met dezelfde regressie, en in enkele seconden geleerd.
+tellingen met dezelfde regressie, en in enkele seconden geleerd. Zijn de woorden niet zeker, dan
+telt ook de betekenis van de zin (docs/adr/0025).
 """
 
 from __future__ import annotations
@@ -20,9 +21,16 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
+from knowledge.betekenis import beschikbaar, vector, vectoren
+from knowledge.betekeniskans import Kop, gemengd, laad, logkansen, schrijf
+from knowledge.kennis import kent_woord
 from knowledge.zinsdelen import knip
 
 _BESTAND = "intentie.skops"
+_KOP = "betekenis.npz"
+BETEKENIS_WEEGT = 0.3
+ZEKER_ZONDER_BETEKENIS = 0.8
+_C_BETEKENIS = 5.0
 _WOORD = r"(?u)\b\w+\b"
 _VERTROUWD = ["scipy.sparse._csr.csr_matrix"]  # de idf-gewichten van TfidfVectorizer
 
@@ -37,10 +45,33 @@ def leer(zinnen: Sequence[str], intenties: Sequence[str]) -> Pipeline:
     return make_pipeline(make_union(woorden, letters), regressie).fit(zinnen, intenties)
 
 
-def rangschik(model: Pipeline, zin: str) -> list[dict[str, Any]]:
+def leer_betekenis(zinnen: Sequence[str], intenties: Sequence[str]) -> Kop | None:
+    """Leer uit de betekenis van dezelfde zinnen een kop; None waar het taalmodel niet draait."""
+    if not beschikbaar():
+        return None
+    rijen = vectoren(zinnen)
+    midden = rijen.mean(axis=0)
+    regressie = LogisticRegression(C=_C_BETEKENIS, class_weight="balanced", max_iter=2000).fit(
+        rijen - midden, intenties
+    )
+    return Kop(
+        "",
+        tuple(map(str, regressie.classes_)),
+        regressie.coef_,
+        regressie.intercept_ - regressie.coef_ @ midden,
+    )
+
+
+def rangschik(model: Pipeline, kop: Kop | None, zin: str) -> list[dict[str, Any]]:
     """De intenties bij een zin, de waarschijnlijkste eerst."""
-    kansen = zip(model.classes_, model.predict_proba([zin])[0], strict=True)
-    rij = [{"name": str(naam), "confidence": float(kans)} for naam, kans in kansen]
+    uit_woorden = model.predict_proba([zin])[0].tolist()
+    kansen = [(str(naam), kans) for naam, kans in zip(model.classes_, uit_woorden, strict=True)]
+    # Van letters zonder een enkel bekend woord zegt ook de betekenis niets.
+    if kop is not None and max(uit_woorden) < ZEKER_ZONDER_BETEKENIS and kent_woord(zin):
+        betekenis = vector(zin)
+        if betekenis is not None:
+            kansen = gemengd(kansen, logkansen(kop, betekenis), BETEKENIS_WEEGT)
+    rij = [{"name": naam, "confidence": kans} for naam, kans in kansen]
     return sorted(rij, key=lambda intentie: -intentie["confidence"])
 
 
@@ -48,10 +79,17 @@ def rangschik(model: Pipeline, zin: str) -> list[dict[str, Any]]:
 class Intentie(GraphComponent):
     """Rasa-onderdeel rond `leer` en `rangschik`."""
 
-    def __init__(self, opslag: ModelStorage, plek: Resource, model: Pipeline | None = None) -> None:
+    def __init__(
+        self,
+        opslag: ModelStorage,
+        plek: Resource,
+        model: Pipeline | None = None,
+        kop: Kop | None = None,
+    ) -> None:
         self._opslag = opslag
         self._plek = plek
         self._model = model
+        self._kop = kop
 
     @classmethod
     def create(
@@ -75,29 +113,35 @@ class Intentie(GraphComponent):
     ) -> Intentie:
         """Laad wat eerder is geleerd; alleen bekende soorten objecten worden gelezen."""
         with model_storage.read_from(resource) as map_:
-            return cls(model_storage, resource, skops.io.load(map_ / _BESTAND, trusted=_VERTROUWD))
+            model = skops.io.load(map_ / _BESTAND, trusted=_VERTROUWD)
+            kop = map_ / _KOP
+            return cls(model_storage, resource, model, laad(kop) if kop.exists() else None)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Leer uit de voorbeelden en bewaar het resultaat."""
         voorbeelden = training_data.intent_examples
-        self._model = leer(
-            [voorbeeld.get("text") for voorbeeld in voorbeelden],
-            [voorbeeld.get("intent") for voorbeeld in voorbeelden],
-        )
+        zinnen = [voorbeeld.get("text") for voorbeeld in voorbeelden]
+        intenties = [voorbeeld.get("intent") for voorbeeld in voorbeelden]
+        self._model = leer(zinnen, intenties)
+        self._kop = leer_betekenis(zinnen, intenties)
         with self._opslag.write_to(self._plek) as map_:
             skops.io.dump(self._model, map_ / _BESTAND)
+            if self._kop is not None:
+                schrijf(self._kop, map_ / _KOP)
         return self._plek
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Zet de rangorde van intenties op elk bericht, en op elk deel als het er meer heeft."""
         for message in messages:
             tekst = message.get("text") or ""
-            rij = rangschik(self._model, tekst)
+            rij = rangschik(self._model, self._kop, tekst)
             message.set("intent", rij[0], add_to_output=True)
             message.set("intent_ranking", rij[:5], add_to_output=True)
             delen = knip(tekst)
             if len(delen) > 1:
-                rijen = [{"text": d, "rij": rangschik(self._model, d)[:5]} for d in delen]
+                rijen = [
+                    {"text": d, "rij": rangschik(self._model, self._kop, d)[:5]} for d in delen
+                ]
                 message.set("delen", rijen)
         return messages
 

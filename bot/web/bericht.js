@@ -2,7 +2,6 @@
 import { bronnen, contactenIn, contactkaart, meerkeuze, tekening, voortgang } from "./kaart.js";
 import { TEKST } from "./teksten.js";
 import { blokken, el } from "./tekst.js";
-import { isUitkomst, uitkomstknoppen } from "./uitkomst.js";
 
 const BRON = /^Bron(?:nen)?:\s*/;
 const STAP = /^Vraag \d+ van /m;
@@ -33,14 +32,15 @@ export function eigenBericht(tekst) {
 /**
  * Een bericht van de assistent.
  * @param activiteit het bericht zoals het binnenkwam
- * @param beurt alle berichten van deze beurt tot nu toe, voor kopiëren en afdrukken
- * @param doe wat een klik doet: `kies(titel, payload)`, `typ(tekst)`, `meld(tekst)`; en `basis`
+ * @param doe wat een klik doet: `kies(titel, payload)`, `typ(tekst)`; en `basis`
  */
-export function botBericht(activiteit, beurt, doe) {
+export function botBericht(activiteit, doe) {
   const objecten = objectenVan(activiteit);
-  const inhoud = el("div", "inhoud");
-  const bericht = el("div", "bericht assistent", verborgen(TEKST.assistent), inhoud);
-  if (objecten.some((object) => object.soort === "acuut")) bericht.classList.add("acuut");
+  const inhoud = el("div", "inhoud", verborgen(TEKST.assistent));
+  const bericht = el("div", "bericht assistent", inhoud);
+  for (const soort of ["acuut", "triage", "vraag"]) {
+    if (objecten.some((object) => object.soort === soort)) bericht.classList.add(soort);
+  }
   vul(inhoud, activiteit.text ?? "", objecten);
   for (const object of objecten) {
     if (object.afbeelding) inhoud.append(tekening(doe.basis, object.afbeelding));
@@ -49,9 +49,6 @@ export function botBericht(activiteit, beurt, doe) {
   if (vraag?.stap) inhoud.append(voortgang(vraag, STAP.test(activiteit.text ?? "")));
   const knoppen = antwoordknoppen(activiteit, vraag, doe);
   if (knoppen) bericht.append(knoppen);
-  if (activiteit.channelData?.wegwijzer?.laatste && isUitkomst(beurt)) {
-    bericht.append(uitkomstknoppen(bericht, beurt, doe.meld));
-  }
   return bericht;
 }
 

@@ -17,17 +17,26 @@ export function contactkaart(contact, regelTekst, nummers) {
   // Het nummer staat al op de knop.
   if (contact.telefoon && uitleg.startsWith(contact.telefoon)) {
     uitleg = uitleg.slice(contact.telefoon.length).replace(/^[\s.,;]+/, "");
+    // Wat tussen haakjes achter het nummer stond, begint nu de zin.
+    uitleg = uitleg.replace(/^\(([^()]*)\)/, "$1");
   }
+  // Hoe zeker het nummer is, staat klein onder wat het contact doet.
+  let klein = "";
+  uitleg = uitleg.replace(/\s*\(((?:Nog niet nagebeld|Nagevraagd op).*)\)$/s, (_, over) => ((klein = over), ""));
+  uitleg = uitleg.charAt(0).toUpperCase() + uitleg.slice(1);
   const kaart = el("article", "kaart");
   // "112" heet zoals zijn nummer; dat staat al op de knop.
-  if (contact.naam !== contact.telefoon) kaart.append(el("h3", "", contact.naam));
+  const naamloos = contact.naam === contact.telefoon;
+  if (!naamloos) kaart.append(el("h3", "", contact.naam));
   if (contact.telefoon) {
     const bel = link(belAdres(contact.telefoon), TEKST.belKnop(contact.telefoon));
     bel.className = "bel";
     bel.setAttribute("aria-label", TEKST.bel(contact.naam, contact.telefoon));
+    if (naamloos && !uitleg) return el("p", "", bel);
     kaart.append(el("p", "", bel));
   }
   if (uitleg) kaart.append(blokken(uitleg, nummers));
+  if (klein) kaart.append(el("p", "herkomst", klein));
   return kaart;
 }
 

@@ -4,6 +4,7 @@
  */
 
 const LINK = /(https:\/\/[^\s<>()"]+[^\s<>()".,;:!?])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;
+const CODE = /(?<![\w-])(?=[\w-]*[A-Z])[A-Z0-9]{2,}(?:-[A-Z0-9]{3,})+(?![\w-])/g;
 const VET = /\*\*([^*\n]+)\*\*/g;
 const MAG = new Set(["https:", "tel:", "mailto:"]);
 
@@ -79,13 +80,18 @@ function metLinks(doel, tekst, nummers) {
   });
 }
 
+/** Een kenmerk of code breekt niet af over twee regels: zo is hij over te nemen. */
+function metCodes(doel, tekst) {
+  splits(tekst, CODE, (stuk) => doel.append(stuk), ([code]) => doel.append(el("strong", "code", code)));
+}
+
 function metNummers(doel, tekst, nummers) {
   if (!nummers.length) {
-    doel.append(tekst);
+    metCodes(doel, tekst);
     return;
   }
   const keuze = nummers.map((n) => n.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  splits(tekst, new RegExp(`(?<![\\d-])(?:${keuze})(?![\\d-])`, "g"), (s) => doel.append(s), ([n]) =>
+  splits(tekst, new RegExp(`(?<![\\d-])(?:${keuze})(?![\\d-])`, "g"), (s) => metCodes(doel, s), ([n]) =>
     doel.append(link(belAdres(n), n)),
   );
 }

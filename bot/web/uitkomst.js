@@ -29,14 +29,19 @@ export function uitkomstknoppen(bericht, beurt, meld) {
   );
   groep.setAttribute("role", "group");
   groep.setAttribute("aria-label", TEKST.uitkomst);
+  // De knoppen horen bij een bericht dat al is aangekondigd.
+  groep.setAttribute("aria-live", "off");
   return groep;
 }
 
 /** De hele beurt als platte tekst voor een dossier. */
 export function alsTekst(beurt) {
-  const datum = new Date().toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" });
   const berichten = beurt.map((activiteit) => activiteit.text).filter(Boolean);
-  return [TEKST.kop(datum), ...berichten, TEKST.voet].join("\n\n") + "\n";
+  return [kop(), ...berichten, TEKST.voet].join("\n\n") + "\n";
+}
+
+function kop() {
+  return TEKST.kop(new Date().toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" }));
 }
 
 async function kopieer(tekst, meld) {
@@ -68,6 +73,10 @@ function drukAf(bericht) {
       "position: absolute; inset: 0 auto auto 0; width: 100% } }",
   );
   const dicht = gekozen.flatMap((kind) => [...kind.querySelectorAll("details:not([open])")]);
+  const boven = el("p", "op-papier kop", kop());
+  const onder = el("p", "op-papier", TEKST.voet);
+  log.prepend(boven);
+  log.append(onder);
   for (const kind of gekozen) kind.classList.add("afdrukken");
   for (const bron of dicht) bron.open = true;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, pagina];
@@ -77,6 +86,8 @@ function drukAf(bericht) {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((blad) => blad !== pagina);
       for (const kind of gekozen) kind.classList.remove("afdrukken");
       for (const bron of dicht) bron.open = false;
+      boven.remove();
+      onder.remove();
     },
     { once: true },
   );

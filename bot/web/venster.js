@@ -1,7 +1,9 @@
 /** Het chatvenster: de log, de invoer en wat er tussen gebruiker en verbinding gebeurt. */
 import { botBericht, eigenBericht, isAlleenBron, vulBronAan } from "./bericht.js";
+import { bevestiging, bouwFormulier, bouwLog, knopMet, naarNieuwste } from "./opbouw.js";
 import { TEKST } from "./teksten.js";
 import { el } from "./tekst.js";
+import { isUitkomst, uitkomstknoppen } from "./uitkomst.js";
 import { Geweigerd, GesprekWeg, Verbinding, nieuwNummer } from "./verbinding.js";
 
 const HOOGUIT_TEKENS = 2000;
@@ -47,15 +49,14 @@ export class Venster {
       knopMet("", TEKST.mens, () => this.#verstuur(TEKST.mensBericht)),
       knopMet("", TEKST.opnieuw, () => this.#vraagOpnieuw()),
     );
-    this.log = el("div", "log");
-    this.log.setAttribute("role", "log");
-    this.log.setAttribute("aria-label", TEKST.naam);
-    this.log.tabIndex = 0;
+    this.log = bouwLog();
     this.status = el("p", "status");
     this.status.setAttribute("role", "status");
     this.bezig = el("p", "bezig", TEKST.bezig);
     this.bezig.hidden = true;
     this.bezig.setAttribute("aria-hidden", "true");
+    const { formulier, invoer } = bouwFormulier(() => this.#typ());
+    this.invoer = invoer;
     this.element = el(
       "section",
       "venster",
@@ -63,35 +64,10 @@ export class Venster {
       this.log,
       this.bezig,
       this.status,
-      this.#formulier(),
+      formulier,
     );
     this.element.setAttribute("aria-label", TEKST.naam);
     this.#leeg();
-  }
-
-  #formulier() {
-    this.invoer = el("textarea");
-    this.invoer.rows = 2;
-    this.invoer.id = "invoer";
-    this.invoer.placeholder = TEKST.plaatshouder;
-    const label = el("label", "alleen-lezer", TEKST.invoer);
-    label.htmlFor = "invoer";
-    const uitleg = el("p", "uitleg", `${TEKST.persoonsgegevens} `, el("strong", "", TEKST.gevaar));
-    uitleg.id = "uitleg";
-    this.invoer.setAttribute("aria-describedby", "uitleg");
-    const verstuur = el("button", "knop hoofd", TEKST.verstuur);
-    const formulier = el("form", "", label, this.invoer, verstuur, uitleg);
-    formulier.addEventListener("submit", (gebeurtenis) => {
-      gebeurtenis.preventDefault();
-      this.#typ();
-    });
-    this.invoer.addEventListener("keydown", (toets) => {
-      if (toets.key === "Enter" && !toets.shiftKey && !toets.isComposing) {
-        toets.preventDefault();
-        this.#typ();
-      }
-    });
-    return formulier;
   }
 
   #leeg() {
@@ -179,9 +155,15 @@ export class Venster {
       basis: this.basis,
       kies: (titel, payload) => this.#verstuur(titel, payload),
       typ: (tekst) => this.#verstuur(tekst),
-      meld: (tekst) => this.#meld(tekst),
     };
-    return this.#zetNeer(botBericht(activiteit, this.beurt, doe), activiteit.replyToId);
+    const bericht = botBericht(activiteit, doe);
+    if (activiteit.channelData?.wegwijzer?.laatste && isUitkomst(this.beurt)) {
+      // Tussen een vraag en haar keuzes storen ze; dan horen ze bij het antwoord ervoor.
+      const bij = (bericht.matches(".vraag") && vorige) || bericht;
+      const bewaren = uitkomstknoppen(bij, this.beurt, (tekst) => this.#meld(tekst));
+      bij.querySelector(".inhoud").after(bewaren);
+    }
+    return this.#zetNeer(bericht, activiteit.replyToId);
   }
 
   /** Een eigen bericht komt terug zoals het bewaard is, dus zonder persoonsgegevens. */
@@ -214,17 +196,16 @@ export class Venster {
 
   #zetNeer(bericht, beurt = "") {
     const onderaan = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+    // Wie zelf naar boven schoof, leest nog; wie staat waar wij hem zetten, gaat mee.
+    const volgt = onderaan || this.log.scrollTop === this.gezet;
     bericht.dataset.beurt = beurt;
     this.log.append(bericht);
-    if (onderaan || bericht.classList.contains("eigen")) this.#scrol();
+    if (volgt || bericht.classList.contains("eigen")) this.#scrol();
     return bericht;
   }
 
-  /** Naar onderen, maar niet verder dan het begin van de beurt: een lang antwoord begint bovenaan. */
   #scrol() {
-    const begin = [...this.log.querySelectorAll(".eigen")].at(-1)?.offsetTop ?? Infinity;
-    const onder = this.log.scrollHeight - this.log.clientHeight;
-    this.log.scrollTop = Math.min(onder, begin - this.log.offsetTop - 8);
+    this.gezet = naarNieuwste(this.log);
   }
 
   #verwijderKnoppen() {
@@ -232,19 +213,10 @@ export class Venster {
   }
 
   #vraagOpnieuw() {
-    const sluit = (doe) => () => {
-      vraag.remove();
-      this.focus();
-      doe?.();
-    };
-    const ja = knopMet("knop", TEKST.opnieuwJa, sluit(() => this.#opnieuw()));
-    const vraag = el("div", "bevestig", el("p", "", TEKST.opnieuwVraag), ja);
-    vraag.append(knopMet("knop", TEKST.opnieuwNee, sluit()));
-    vraag.setAttribute("role", "group");
-    vraag.setAttribute("aria-label", TEKST.opnieuwVraag);
     this.element.querySelector(".bevestig")?.remove();
+    const vraag = bevestiging(() => this.focus(), () => this.#opnieuw());
     this.log.after(vraag);
-    ja.focus();
+    vraag.querySelector("button").focus();
   }
 
   async #opnieuw() {
@@ -282,11 +254,4 @@ export class Venster {
     this.bezig.hidden = !bezig;
     this.log.setAttribute("aria-busy", String(bezig));
   }
-}
-
-function knopMet(klasse, titel, doe) {
-  const knop = el("button", klasse, titel);
-  knop.type = "button";
-  knop.addEventListener("click", doe);
-  return knop;
 }

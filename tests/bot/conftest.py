@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from tests import afluisteren
 from tests.bot.praten import Praat
 from tests.processen import webserver
 
@@ -20,14 +21,21 @@ def praat(partner, opslag):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def servermap(tmp_path_factory):
+    """De map van de server; de server van Teams deelt de gegevens die erin staan."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def server(servermap):
     """De webserver als eigen proces; een gesprek mag hier maar 25 berichten per minuut hebben."""
     from bot.model import zorg_voor_model
 
     zorg_voor_model()
-    map_ = tmp_path_factory.mktemp("server")
     with webserver(
-        map_,
+        servermap,
+        opdracht=afluisteren.opdracht(servermap),
+        WEGWIJZER_LOGNIVEAU="DEBUG",
         WEGWIJZER_REST_PER_AFZENDER=str(PER_AFZENDER),
         WEGWIJZER_WEB_PER_GESPREK=str(PER_AFZENDER),
         WEGWIJZER_WEB_GESPREKKEN_PER_ADRES="10000",

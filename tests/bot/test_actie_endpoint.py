@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 import uuid
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.bot.praten import Praat, open_vraag
+from tests.bot.praten import Praat, custom, open_vraag
 from tests.processen import SLEUTEL, draai, omgeving, vrije_poort, wacht_op
 
 pytestmark = pytest.mark.rasa
@@ -34,7 +37,17 @@ def elders(tmp_path_factory):
         wacht_op(server, f"{adres}/health")
         gegevens = {**instellingen, "WEGWIJZER_ACTIES_URL": f"{adres}/webhook"}
         (map_ / "data").mkdir(exist_ok=True)
-        yield Gesprekspartner.laad(zorg_voor_model(), lees_instellingen(gegevens))
+        partner = Gesprekspartner.laad(zorg_voor_model(), lees_instellingen(gegevens))
+        _warm_op(partner)
+        yield partner
+
+
+def _warm_op(partner):
+    """De eerste beurt leest de woordenlijsten; op een drukke machine duurt dat langer dan mag."""
+    for _ in range(5):
+        if custom(Praat(partner, uuid.uuid4().hex).zeg(CASUS), "vraag"):
+            return
+    pytest.fail("de actieserver geeft na vijf keer nog geen vraag")
 
 
 def _gewoon(berichten):
@@ -56,34 +69,43 @@ def test_een_aparte_actieserver_zegt_hetzelfde_als_hetzelfde_proces(partner, ops
     assert open_vraag(hier.berichten)["vragenlijst"] == "triage"
 
 
-@pytest.mark.parametrize(
-    "antwoord",
-    [
-        {"events": "geen lijst", "responses": []},
-        {"events": [{"zonder": "soort"}], "responses": []},
-        {"events": [], "responses": "geen lijst"},
-        {"events": [{"event": 7}], "responses": []},
-    ],
-)
-def test_een_antwoord_van_een_actie_in_de_verkeerde_vorm_wordt_geweigerd(antwoord):
-    from jsonschema import ValidationError
-    from rasa.core.actions.action import RemoteAction
+class _Storing(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        if self.server.hangt:
+            time.sleep(1)
+            return
+        self.send_error(500)
 
-    from bot.actie_endpoint import onthoud_schema
-
-    onthoud_schema()
-
-    with pytest.raises(ValidationError):
-        RemoteAction("action_groet", None)._validate_action_result(antwoord)
+    def log_message(self, *_delen: object) -> None:
+        pass
 
 
-def test_een_antwoord_van_een_actie_in_de_goede_vorm_mag():
-    from rasa.core.actions.action import RemoteAction
+@pytest.mark.parametrize("storing", ["weg", "hangt", "fout"])
+def test_een_actieserver_in_storing_laat_het_gesprek_staan_en_zegt_dat_snel(
+    elders, monkeypatch, storing
+):
+    from bot import buiten_de_lus
+    from bot.channels.beurt import ZIN_ACTIES_WEG
 
-    from bot.actie_endpoint import onthoud_schema
+    praat = Praat(elders, uuid.uuid4().hex)
+    praat.zeg(CASUS)
+    voor = praat.dossier()
+    monkeypatch.setattr(buiten_de_lus, "BEURT_SECONDEN", 0.6)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Storing)
+    server.hangt = storing == "hangt"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    poort = vrije_poort() if storing == "weg" else server.server_port
+    with monkeypatch.context() as anders:
+        # In het formulier roept elke beurt acties aan.
+        adres = f"http://127.0.0.1:{poort}/webhook"
+        anders.setattr(elders.agent.processor.action_endpoint, "url", adres)
+        begin = time.monotonic()
+        antwoord = praat.zeg("ja")
+        duur = time.monotonic() - begin
+    server.shutdown()
+    server.server_close()
 
-    onthoud_schema()
-    slot = {"event": "slot", "name": "dossier", "value": None, "timestamp": None}
-    antwoord = {"events": [slot], "responses": [{"text": "Hallo.", "buttons": []}]}
-
-    assert RemoteAction("action_groet", None)._validate_action_result(antwoord)
+    assert [bericht["text"] for bericht in antwoord] == [ZIN_ACTIES_WEG]
+    assert duur < 5
+    assert praat.dossier() == voor

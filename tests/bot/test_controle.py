@@ -11,8 +11,9 @@ VANDAAG = dt.datetime.now(tz=dt.timezone.utc).date()
 
 def test_de_inhoud_van_het_project_klopt(capsys):
     assert controle.main([]) == 0
-    werk, uitslag = capsys.readouterr().out.splitlines()
+    werk, betekenis, uitslag = capsys.readouterr().out.splitlines()
     assert "langer dan 12 maanden geleden nagevraagd" in werk
+    assert betekenis == "Van elke zin is de betekenis bewaard."
     assert uitslag == "De inhoud klopt."
 
 

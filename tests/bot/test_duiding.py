@@ -73,7 +73,7 @@ def test_onder_de_drempel_telt_een_gok_niet():
     from bot.nlu.duiding import Duiding
 
     def gok(kans):
-        bericht = Message({"text": "blub", "intent": {"name": "groet", "confidence": kans}})
+        bericht = Message({"text": "dag allemaal", "intent": {"name": "groet", "confidence": kans}})
         (uit,) = Duiding(0.3).process([bericht])
         return uit.get("intent")["name"]
 

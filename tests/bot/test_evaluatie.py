@@ -7,6 +7,7 @@ import pytest
 from bot.evaluatie import tekening, verslag
 from bot.evaluatie.bedoelingen import meet_bedoelingen, meet_gevaar
 from bot.evaluatie.casussen import meet
+from bot.evaluatie.problemen import meet_routes
 from knowledge.triage import CRITERIA
 
 ZINNEN = {"groet": ["hoi", "dag"], "stop": ["stop"], "buiten_bereik": ["weer", "mop"]}
@@ -20,6 +21,7 @@ CASUS = {
     "criteria": dict.fromkeys(CRITERIA, "onbekend"),
     "soort_contact_goed": [],
 }
+ROUTE = {"tekst": "gezin met huurschuld in Zwolle, wie helpt", "goed": ["schuldhulpverlening"]}
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def bedoelingen():
 @pytest.fixture
 def cijfers(bedoelingen):
     gevaar = {"proef": meet_gevaar(["brand", "mes"], ["mop"], lambda zin: zin == "brand")}
-    return verslag.cijfers(bedoelingen, gevaar, meet([CASUS]))
+    return verslag.cijfers(bedoelingen, gevaar, meet([CASUS]), meet_routes([ROUTE]))
 
 
 def test_per_bedoeling_telt_de_meting_goed_en_verward(bedoelingen):
@@ -50,6 +52,14 @@ def test_het_verslag_noemt_gevaar_triage_en_vragen(cijfers):
     assert cijfers["proef: vals alarm van 1"] == 0
     assert cijfers["triage: goed na de vragen"] == 1
     assert cijfers["triage: vragen per casus, mediaan"] > 0
+
+
+def test_het_verslag_noemt_hoe_vaak_het_eerste_contact_klopt(cijfers):
+    fout = meet_routes([{**ROUTE, "goed": ["halt"]}])
+
+    assert cijfers["routes: eerste contact goed"] == 1
+    assert cijfers["routes: gevraagd bij twijfel"] == 0
+    assert fout.fouten == [(ROUTE["tekst"], "schuldhulpverlening")]
 
 
 @pytest.mark.parametrize(

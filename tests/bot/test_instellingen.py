@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.instellingen import (
-    GERESERVEERD,
     NAMEN,
     SLEUTELBESTAND,
     InstellingFout,
@@ -18,9 +17,12 @@ from bot.instellingen import (
     maak_datamap,
     zorg_voor_sleutels,
 )
+from bot.teamsinstellingen import ORGANISATIES
+from knowledge.vragenlijst_bestand import vragenlijst
 from tests.processen import SLEUTEL
 
 DOCS = Path(__file__).parents[2] / "docs"
+EEN_NUMMER = "0f6d7c1e-4a55-4be5-8d36-5f3a8b1c2d40"
 ANDERE_SLEUTEL = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 
 FOUTE_WAARDEN = [
@@ -32,6 +34,7 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_DATABASE_URL", "mysql://server/db", "sqlite:///"),
     ("WEGWIJZER_DATABASE_URL", "sqlite:///:memory:", "sqlite:///"),
     ("WEGWIJZER_DATABASE_URL", "postgresql://server:poort/db", "postgresql://"),
+    ("WEGWIJZER_OPSLAG_SECONDEN", "5", "1 tot 4"),
     ("WEGWIJZER_SECRET_KEYS", "te-kort", "32 willekeurige bytes"),
     ("WEGWIJZER_SECRET_KEYS", f"{SLEUTEL},geen sleutel", "32 willekeurige bytes"),
     ("WEGWIJZER_REST", "ja", "aan of uit"),
@@ -52,6 +55,16 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_WEB_AANMELDSLEUTEL", "te kort", "minstens 32"),
     ("WEGWIJZER_WEB_TOEGANG", "dicht", "open of aangemeld"),
     ("WEGWIJZER_WEB_TOEGANG", "aangemeld", "WEGWIJZER_WEB_AANMELDSLEUTEL"),
+    ("WEGWIJZER_TEAMS_APP_ID", "mijn bot", "nummer uit Entra"),
+    ("WEGWIJZER_TEAMS_APP_ID", EEN_NUMMER, "alle drie"),
+    ("WEGWIJZER_TEAMS_APP_SECRET", "geheim", "alle drie"),
+    ("WEGWIJZER_TEAMS_APP_SECRET_TOT", "juni", "een dag"),
+    ("WEGWIJZER_TEAMS_TENANT_ID", "gemeente.nl", "nummer uit Entra"),
+    ("WEGWIJZER_TEAMS_OPENID_URL", "http://login.botframework.com/", "https://"),
+    ("WEGWIJZER_TEAMS_TOKEN_URL", "login.microsoftonline.com", "https://"),
+    ("WEGWIJZER_TEAMS_SERVICE_URLS", "https://goed.nl, http://fout.nl", "https://"),
+    ("WEGWIJZER_TEAMS_ORGANISATIE", "de wijk", "wijkteam"),
+    ("WEGWIJZER_TEAMS_BEWAREN_DAGEN", "366", "1 tot 365"),
     ("WEGWIJZER_INBOX", "ja", "aan of uit"),
     ("WEGWIJZER_INBOX_PORT", "0", "1 tot 65535"),
     ("WEGWIJZER_INBOX_PORT", "5005", "een andere poort"),
@@ -78,9 +91,12 @@ FOUTE_WAARDEN = [
     ("WEGWIJZER_WEBHOOK_BRON", "wegwijzer", "urn:"),
     ("WEGWIJZER_CHAT_ADRES", "chat.nl", "https://"),
     ("WEGWIJZER_PROXIES", "10", "0 tot 9"),
+    ("WEGWIJZER_PROCESSEN", "0", "1 tot 32"),
+    ("WEGWIJZER_PROCESSEN", "2", "postgresql://"),
     ("WEGWIJZER_ACTIES_URL", "localhost:5055", "http://"),
     ("WEGWIJZER_ACTIES_URL", "http://acties:5055/webhook", "loopback"),
     ("WEGWIJZER_ACTIES_URL", "https://acties.voorbeeld.nl/webhook", "naam:geheim"),
+    ("WEGWIJZER_TENSORFLOW", "ja", "aan of uit"),
     ("WEGWIJZER_SPACY_MODEL", "nl_core_news_bestaat_niet", "niet geïnstalleerd"),
     ("WEGWIJZER_LIX", "19", "20 tot 80"),
     ("WEGWIJZER_LIX", "heel makkelijk", "20 tot 80"),
@@ -118,6 +134,23 @@ def test_de_zin_over_een_verkeerde_sleutel_toont_de_sleutel_niet():
     assert ANDERE_SLEUTEL not in str(fout.value)
 
 
+def test_teams_staat_pas_aan_met_nummer_geheim_en_organisatie(tmp_path):
+    teams = {
+        "WEGWIJZER_TEAMS_APP_ID": EEN_NUMMER,
+        "WEGWIJZER_TEAMS_APP_SECRET": "geheim",
+        "WEGWIJZER_TEAMS_TENANT_ID": EEN_NUMMER.upper(),
+    }
+    gelezen = _lees(tmp_path, **teams).teams
+
+    assert not _lees(tmp_path).teams.aan
+    assert gelezen.aan
+    assert gelezen.tenant_id == EEN_NUMMER
+    assert EEN_NUMMER in gelezen.token_url
+    assert "'geheim'" not in repr(gelezen)
+    vreemd = set(ORGANISATIES) ^ set(vragenlijst("adviesvraag").vragen["organisatie"].waarden)
+    assert not vreemd
+
+
 def test_een_tikfout_in_een_naam_houdt_de_start_tegen():
     with pytest.raises(InstellingFout, match="WEGWIJZER_POORT is geen instelling"):
         lees_instellingen({"WEGWIJZER_POORT": "5005"})
@@ -131,8 +164,7 @@ def test_elke_naam_uit_het_contract_mag_gezet_zijn():
     contract = set(re.findall(r"WEGWIJZER_[A-Z_]+", (DOCS / "contract.md").read_text("utf-8")))
 
     assert len(contract) >= 12
-    assert contract <= {*NAMEN, *GERESERVEERD}
-    lees_instellingen(dict.fromkeys(GERESERVEERD, "iets"))
+    assert contract <= set(NAMEN)
 
 
 def test_de_tabel_in_de_documentatie_noemt_precies_deze_instellingen():
@@ -151,6 +183,7 @@ def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
 
     assert tabel["WEGWIJZER_HOST"] == standaard.host
     assert tabel["WEGWIJZER_PORT"] == str(standaard.poort)
+    assert tabel["WEGWIJZER_OPSLAG_SECONDEN"] == str(standaard.opslag_seconden)
     assert tabel["WEGWIJZER_REST_PER_AFZENDER"] == str(standaard.rest_per_afzender)
     assert tabel["WEGWIJZER_REST_PER_ADRES"] == str(standaard.rest_per_adres)
     assert tabel["WEGWIJZER_WEB"] == ("aan" if standaard.web.aan else "uit")
@@ -167,6 +200,7 @@ def test_de_tabel_in_de_documentatie_noemt_de_echte_standaarden(tmp_path):
     termijn = standaard.bezorging.afspraken.termijn_werkdagen
     assert tabel["WEGWIJZER_TERMIJN_WERKDAGEN"] == str(termijn)
     assert tabel["WEGWIJZER_PROXIES"] == str(standaard.proxies)
+    assert tabel["WEGWIJZER_PROCESSEN"] == str(standaard.processen)
     assert tabel["WEGWIJZER_LOGNIVEAU"] == standaard.logniveau
     assert tabel["WEGWIJZER_LIX"] == str(standaard.lix_hoogstens)
 

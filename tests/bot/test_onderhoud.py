@@ -20,9 +20,9 @@ pytestmark = pytest.mark.rasa
 @pytest.fixture
 def gesprek(opslag):
     """De eigen gesprekkendatabase van deze toets, met de tabel zoals Rasa die maakt."""
-    from bot.assistent import _gesprekken
+    from bot.gespreksopslag import open_gespreksopslag
 
-    winkel = _gesprekken(instellingen())
+    winkel = open_gespreksopslag(instellingen().gesprekken_url, 4)
     yield winkel
     winkel.engine.dispose()
 
@@ -61,7 +61,7 @@ def test_opruimen_wist_alleen_gesprekken_waar_niemand_op_terugkwam(gesprek, caps
     assert _gesprekken() == ["oud", "teruggekomen"]
 
     assert onderhoud.main(["opruimen"]) == 0
-    assert "Opgeruimd: gesprekken 1." in capsys.readouterr().out
+    assert "Opgeruimd: knelpunten 0, gesprekken 1, onbeantwoord 0." in capsys.readouterr().out
     assert _gesprekken() == ["teruggekomen"]
 
     assert onderhoud.main(["opruimen", "--stil"]) == 0

@@ -92,6 +92,7 @@ def test_de_start_toont_het_adres_zonder_te_trainen_en_het_stopsein_beeindigt_al
     ("instellingen", "zin"),
     [
         ({"WEGWIJZER_PORT": "nul"}, "WEGWIJZER_PORT is 'nul'; geef een getal van 1 tot 65535."),
+        ({"WEGWIJZER_PROCESSEN": "2"}, "WEGWIJZER_PROCESSEN is 2; meer dan 1 kan alleen met"),
         ({"WEGWIJZER_KLEUR": "rood"}, "WEGWIJZER_KLEUR is geen instelling."),
         ({"WEGWIJZER_DATABASE_URL": "postgresql://127.0.0.1/x"}, "WEGWIJZER_SECRET_KEYS ontbreekt"),
     ],

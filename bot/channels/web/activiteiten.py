@@ -7,7 +7,7 @@ gesprek en het nummer volgen; `volledig` vult die aan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
@@ -22,6 +22,7 @@ from privacy.werkmail import verberg_werkmail
 LANGSTE_ID = 100
 _GENEGEERD = frozenset({"typing", "event"})
 _EIGEN = "wegwijzer"
+_KLAAR = "klaar"
 
 Inhoud = dict[str, Any]
 Stuk = tuple[Mapping[str, Any], list[Any]]
@@ -34,10 +35,14 @@ class Binnen:
     Attributes:
         tekst: wat er staat, nog niet gelakt; bij een klik de payload.
         client_id: het nummer dat de client gaf, of None.
+        vervolg: payloads die er in dezelfde beurt na komen, als er meer tegelijk gekozen zijn.
+        meta: wat het kanaal zelf van de gebruiker weet; zonder leesbare persoonsgegevens.
     """
 
     tekst: str
     client_id: str | None
+    vervolg: tuple[str, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
 
 
 def lees(activiteit: Any) -> Binnen | None:
@@ -105,6 +110,15 @@ def titel_van(payload: str, rijen: Iterable[Rij]) -> str | None:
             for optie in inhoud.get("opties", ()):
                 if optie["payload"] == payload:
                     return str(optie["titel"])
+    return None
+
+
+def slotknop(uitslag: Uitslag) -> str | None:
+    """De payload van "Klaar" onder een vraag met meer keuzes; None als die er niet is."""
+    for bericht in reversed(uitslag.berichten):
+        for optie in bericht.get("custom", {}).get("opties", ()):
+            if optie["waarde"] == _KLAAR:
+                return str(optie["payload"])
     return None
 
 

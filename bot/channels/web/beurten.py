@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bot.channels.beurt import Uitslag, Verwerk, voer_uit, zin_storing
 from bot.channels.gate import Doorgelaten, Poort, TeLang
-from bot.channels.web.activiteiten import Binnen, titel_van, van_assistent, van_gebruiker
+from bot.channels.web.activiteiten import (
+    Binnen,
+    slotknop,
+    titel_van,
+    van_assistent,
+    van_gebruiker,
+)
 from bot.channels.web.fouten import BEL_112, Weigering
 from bot.channels.web.historie import GeenGesprek, Historie, HistorieNietBereikbaar
 
@@ -21,6 +27,8 @@ HOOGUIT_WACHTEND = 5
 GRENS_SECONDEN = 30.0
 OPGEGEVEN_SECONDEN = 120.0
 _POGINGEN = 3
+_KIJK_SECONDEN = 1.0
+_NA_STORING_SECONDEN = 2.0
 _TE_LANG = "[te lang bericht, niet bewaard]"
 _ZIN_OPGEGEVEN = (
     "Op dit bericht is geen antwoord gekomen; de assistent werd onderbroken. Stuur het nog een "
@@ -53,6 +61,7 @@ class Beurten:
         draad: voert het werk van de historie uit.
         verwerk: geeft een bericht aan Rasa.
         wek: wie op dit gesprek wacht, krijgt te horen dat er iets nieuws is.
+        kanaal: de naam van het kanaal; zo beginnen ook de namen van zijn gesprekken.
     """
 
     def __init__(
@@ -62,12 +71,14 @@ class Beurten:
         draad: Draad,
         verwerk: Verwerk,
         wek: Callable[[str], None],
+        kanaal: str = KANAAL,
     ) -> None:
         self._poort = poort
         self._historie = historie
         self._draad = draad
         self._verwerk = verwerk
         self._wek = wek
+        self._kanaal = kanaal
         self._rijen: dict[str, _Rij] = {}
         self._taken: set[asyncio.Task[Any]] = set()
         self._uitgelegd: set[str] = set()
@@ -91,9 +102,26 @@ class Beurten:
         return await asyncio.shield(self._taak(self._aannemen(gesprek, binnen, rij)))
 
     async def geef_op(self) -> None:
-        """Antwoord op berichten waarvan het proces er niet meer is."""
-        for gesprek in await self._draad(self._historie.geef_op, OPGEGEVEN_SECONDEN, _opgegeven):
+        """Antwoord nu op berichten waarvan het proces er niet meer is."""
+        opgegeven = await self._draad(
+            self._historie.geef_op, OPGEGEVEN_SECONDEN, _opgegeven, f"{self._kanaal}-"
+        )
+        for gesprek in opgegeven:
             self._wek(gesprek)
+
+    async def blijf_opgeven(self) -> None:
+        """Kijk elke seconde of er een bericht is blijven liggen van een proces dat verdween."""
+        while True:
+            try:
+                await self.geef_op()
+            except HistorieNietBereikbaar:
+                # Wie een bericht stuurt of leest logt dit al.
+                await asyncio.sleep(_NA_STORING_SECONDEN)
+            await asyncio.sleep(_KIJK_SECONDEN)
+
+    def bezig(self, gesprek: str) -> bool:
+        """Of er in dit gesprek een beurt loopt of wacht."""
+        return gesprek in self._rijen
 
     async def rond_af(self, seconden: float) -> None:
         """Wacht tot de lopende beurten klaar zijn, hooguit zo lang."""
@@ -111,12 +139,14 @@ class Beurten:
         try:
             async with rij.aannemen:
                 door = self._poort.controleer(gesprek, binnen.tekst)
+                if isinstance(door, Doorgelaten):
+                    door = replace(door, meta={**binnen.meta, **door.meta})
                 tekst = await self._te_bewaren(gesprek, binnen, door)
                 client_id = binnen.client_id and self._poort.schuilnaam(binnen.client_id)
                 inhoud = van_gebruiker(tekst, client_id)
                 nr, nieuw = await self._draad(self._historie.zeg, gesprek, client_id, inhoud)
                 if nieuw:
-                    self._taak(self._beurt(gesprek, nr, door, rij))
+                    self._taak(self._beurt(gesprek, nr, (door, binnen), rij))
                     begonnen = True
                     self._wek(gesprek)
             return int(nr)
@@ -130,12 +160,18 @@ class Beurten:
         if "keuze" not in door.meta:
             return door.tekst
         rijen = await self._draad(self._historie.lees, gesprek, 0)
-        return titel_van(binnen.tekst, reversed(rijen)) or "Knop"
+        titels = [titel_van(een, reversed(rijen)) for een in (binnen.tekst, *binnen.vervolg)]
+        return ", ".join(filter(None, titels)) or "Knop"
 
-    async def _beurt(self, gesprek: str, nr: int, door: Doorgelaten | TeLang, rij: _Rij) -> None:
+    async def _beurt(
+        self, gesprek: str, nr: int, wat: tuple[Doorgelaten | TeLang, Binnen], rij: _Rij
+    ) -> None:
+        door, binnen = wat
         try:
             async with rij.beurt:
                 uitslag = await self._antwoord(gesprek, door)
+                if binnen.vervolg:
+                    uitslag = await self._vervolg(gesprek, binnen.vervolg, uitslag)
                 await self._bewaar(gesprek, nr, uitslag)
                 self._wek(gesprek)
         finally:
@@ -144,11 +180,22 @@ class Beurten:
     async def _antwoord(self, gesprek: str, door: Doorgelaten | TeLang) -> Uitslag:
         if isinstance(door, TeLang):
             return Uitslag([{"text": door.zin}])
-        beurt = voer_uit(gesprek, door, KANAAL, self._verwerk, self._uitgelegd)
+        beurt = voer_uit(gesprek, door, self._kanaal, self._verwerk, self._uitgelegd)
         try:
             return await asyncio.wait_for(beurt, GRENS_SECONDEN)
         except asyncio.TimeoutError as fout:
             return Uitslag([{"text": zin_storing(fout)}], mislukt=True)
+
+    async def _vervolg(self, gesprek: str, payloads: tuple[str, ...], uitslag: Uitslag) -> Uitslag:
+        """De keuzes na de eerste, en dan "Klaar"; alleen het laatste antwoord telt."""
+        for payload in payloads:
+            if uitslag.mislukt:
+                return uitslag
+            uitslag = await self._antwoord(gesprek, self._poort.controleer(gesprek, payload))
+        klaar = slotknop(uitslag)
+        if klaar is None:
+            return uitslag
+        return await self._antwoord(gesprek, self._poort.controleer(gesprek, klaar))
 
     async def _bewaar(self, gesprek: str, nr: int, uitslag: Uitslag) -> None:
         inhouden = van_assistent(uitslag, gesprek, nr)

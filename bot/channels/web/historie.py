@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolVol
 
 from bot.channels.web.tabellen import activiteit_tabel, gesprek_tabel, maak_tabellen
+from bot.channels.web.verlaten import is_verlaten
 
 
 class HistorieNietBereikbaar(Exception):
@@ -51,6 +52,7 @@ class Historie:
         lees: om te lezen zonder op schrijvers te wachten.
         bewaren_minuten: hoe lang na het laatste bericht een gesprek blijft.
         klok: de tijd in seconden sinds 1970.
+        proces: het nummer van het proces dat berichten beantwoordt, als dat bekend is.
     """
 
     def __init__(
@@ -59,11 +61,13 @@ class Historie:
         lees: Engine,
         bewaren_minuten: int,
         klok: Callable[[], float] = time.time,
+        proces: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._schrijf = schrijf
         self._lees = lees
         self._bewaren = bewaren_minuten * 60_000
         self._klok = klok
+        self._proces = proces
 
     def bereid(self) -> None:
         """Maak de tabellen als ze er nog niet zijn."""
@@ -209,12 +213,18 @@ class Historie:
             _wis(verbinding, verlopen)
         return len(verlopen)
 
-    def geef_op(self, seconden: float, inhoud: Callable[[str, int], dict[str, Any]]) -> list[str]:
-        """Antwoord op berichten die al zo lang wachten dat hun proces er niet meer is.
+    def geef_op(
+        self,
+        seconden: float,
+        inhoud: Callable[[str, int], dict[str, Any]],
+        begint_met: str = "",
+    ) -> list[str]:
+        """Antwoord op berichten waarvan het proces er niet meer is, of die al zo lang wachten.
 
         Args:
             seconden: hoe lang een bericht minstens wacht.
             inhoud: geeft bij gesprek en nummer wat er als antwoord bewaard wordt.
+            begint_met: alleen gesprekken met zo'n naam; de rest is van een ander kanaal.
 
         Returns:
             De gesprekken die een antwoord kregen.
@@ -223,7 +233,10 @@ class Historie:
         grens = self._nu() - int(seconden * 1000)
         with _storing(), self._lees.connect() as verbinding:
             open_ = verbinding.execute(
-                select(kolom.gesprek, kolom.nr).where(kolom.wacht, kolom.op < grens).limit(500)
+                select(kolom.gesprek, kolom.nr)
+                .where(kolom.wacht, (kolom.op < grens) | is_verlaten(verbinding, self._proces()))
+                .where(kolom.gesprek.startswith(begint_met, autoescape=True))
+                .limit(500)
             ).all()
         gedaan = []
         for gesprek, nr in open_:
@@ -259,6 +272,7 @@ class Historie:
                     "wacht": wacht,
                     "op": nu,
                     "inhoud": json.dumps(inhoud, ensure_ascii=False),
+                    "proces": self._proces() if wacht else None,
                 }
                 for nr, (client_id, wacht, inhoud) in enumerate(rijen, stand + 1)
             ],

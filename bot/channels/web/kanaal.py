@@ -175,7 +175,8 @@ class WebKanaal(InputChannel):
         async def begin(_app: Sanic, lus: asyncio.AbstractEventLoop) -> None:
             await self._draad(self._historie.bereid)
             taken.append(lus.create_task(stroom.kijk()))
-            taken.append(lus.create_task(self._onderhoud(beurten)))
+            taken.append(lus.create_task(beurten.blijf_opgeven()))
+            taken.append(lus.create_task(self._onderhoud()))
 
         @adressen.listener("before_server_stop")
         async def stop(_app: Sanic, _lus: asyncio.AbstractEventLoop) -> None:
@@ -189,10 +190,9 @@ class WebKanaal(InputChannel):
             await self._draad(self._historie.sluit)
             self._draden.shutdown(wait=False)
 
-    async def _onderhoud(self, beurten: Beurten) -> None:
+    async def _onderhoud(self) -> None:
         while True:
             try:
-                await beurten.geef_op()
                 await self._draad(self._historie.ruim_op)
             except HistorieNietBereikbaar as fout:
                 logger.warning("De geschiedenis antwoordt niet", exc_info=fout)

@@ -18,9 +18,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    inspect,
     text,
 )
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 _SLOTNUMMER = 0x5745_4200
@@ -47,12 +48,14 @@ activiteit_tabel = Table(
     Column("wacht", Boolean, nullable=False),
     Column("op", BigInteger, nullable=False),
     Column("inhoud", Text, nullable=False),
+    # Welk proces het beantwoordt; leeg als dat niet bekend is.
+    Column("proces", Integer),
     UniqueConstraint("gesprek", "client_id"),
     Index("ix_web_activiteit_wacht", "wacht", "op"),
 )
 
 
-def maak_tabellen(engine: Engine) -> None:
+def maak_tabellen(engine: Engine, tabellen: MetaData = metadata) -> None:
     """Maak de tabellen als ze er nog niet zijn, ook als meer processen tegelijk starten."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _snel_schrijven)
@@ -63,7 +66,9 @@ def maak_tabellen(engine: Engine) -> None:
                     verbinding.execute(
                         text("SELECT pg_advisory_xact_lock(:nummer)"), {"nummer": _SLOTNUMMER}
                     )
-                metadata.create_all(verbinding)
+                tabellen.create_all(verbinding)
+                if tabellen is metadata:
+                    _vul_aan(verbinding)
         except OperationalError:
             # Overschakelen naar WAL wacht op SQLite niet op een ander proces dat hetzelfde doet.
             if poging + 1 == _POGINGEN:
@@ -71,6 +76,13 @@ def maak_tabellen(engine: Engine) -> None:
             time.sleep(0.2)
         else:
             return
+
+
+def _vul_aan(verbinding: Connection) -> None:
+    """Geef een tabel van een eerdere versie de kolom die er later bij kwam."""
+    kolommen = {kolom["name"] for kolom in inspect(verbinding).get_columns(activiteit_tabel.name)}
+    if "proces" not in kolommen:
+        verbinding.execute(text("ALTER TABLE web_activiteit ADD COLUMN proces INTEGER"))
 
 
 def _snel_schrijven(verbinding: Any, _record: object) -> None:

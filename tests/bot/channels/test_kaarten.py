@@ -120,7 +120,7 @@ def test_een_adviesvraag_toont_kenmerk_en_status():
         [{"soort": "adviesvraag", "kenmerk": "AV-X", "status": "in_behandeling", "regio": "VR12"}]
     )
 
-    assert _feiten(bijlage) == {"Kenmerk": "AV-X", "Status": "in behandeling", "Regio": "VR12"}
+    assert _feiten(bijlage) == {"Kenmerk": "AV-X", "Status": "in behandeling"}
 
 
 def test_acuut_geeft_een_knop_om_te_bellen():

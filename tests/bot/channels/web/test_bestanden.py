@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from bot.channels.web.bestanden import Bestanden
 from bot.webkanaal import PAGINAS
 from knowledge.ladder import namen
 from tests.bot.channels.web.client import vraag
@@ -102,3 +104,12 @@ def test_een_adres_zonder_pagina_wijst_naar_de_chat(server, pad, naar):
 
     assert antwoord.status in {302, 308}
     assert antwoord.koppen["location"] == naar
+
+
+@pytest.mark.parametrize("inbox", ["http://127.0.0.1:5006/", ""])
+def test_de_chat_wijst_naar_de_inbox_als_die_draait(inbox):
+    verzoek = SimpleNamespace(headers={})
+    pagina = Bestanden(PAGINAS, inbox, {}).pagina(verzoek, "chat").body.decode()
+    assert f'<a href="{inbox}">Naar de inbox</a>' in pagina
+    # Zonder adres verbergt de stijl de link.
+    assert '.balk a[href=""] { display: none; }' in (PAGINAS / "pagina.css").read_text("utf-8")

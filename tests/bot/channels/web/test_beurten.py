@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
@@ -116,17 +117,26 @@ def test_beurten_van_een_gesprek_lopen_na_elkaar_ook_als_de_eerste_trager_is(his
 def test_een_traag_gesprek_houdt_een_ander_niet_op(historie):
     historie.begin("web-ander")
 
-    async def een_wacht(bericht):
-        if bericht.sender_id == GESPREK:
-            await asyncio.sleep(30)
-        await _echo(bericht)
-
     async def alles():
+        mag_verder = asyncio.Event()
+
+        async def een_wacht(bericht):
+            if bericht.sender_id == GESPREK:
+                await mag_verder.wait()
+            await _echo(bericht)
+
         beurten, _ = _beurten(historie, een_wacht)
         await beurten.neem_aan(GESPREK, Binnen("traag", "a"))
         await beurten.neem_aan("web-ander", Binnen("vlot", "a"))
-        await beurten.rond_af(1)
-        return [rij.inhoud["text"] for rij in historie.lees("web-ander", 0)]
+        grens = time.monotonic() + 20
+        while len(historie.lees("web-ander", 0)) < 2:
+            assert time.monotonic() < grens
+            await asyncio.sleep(0.01)
+        assert beurten.bezig(GESPREK)
+        gezegd = [rij.inhoud["text"] for rij in historie.lees("web-ander", 0)]
+        mag_verder.set()
+        await beurten.rond_af(20)
+        return gezegd
 
     assert asyncio.run(alles()) == ["vlot", "echo vlot"]
 

@@ -15,7 +15,7 @@ import pytest
 from bot.channels.web.tokens import Tokens
 from tests.bot.channels.web.client import BASIS, Gesprek, objecten, vraag
 from tests.bot.conftest import AANMELDSLEUTEL, GASTPAGINA, PER_AFZENDER
-from tests.processen import SLEUTEL, webserver
+from tests.processen import SLEUTEL
 
 pytestmark = pytest.mark.rasa
 
@@ -492,16 +492,17 @@ def test_elk_antwoord_heeft_beveiligingskoppen_en_geen_cookie(server, gesprek):
         assert "set-cookie" not in koppen
 
 
-def test_een_tweede_proces_ziet_het_gesprek_en_na_een_herstart_is_het_er_nog(server, tmp_path):
-    data = server.uitvoer.parent / "data"
+def test_een_proces_dat_een_gesprek_nooit_zag_gaat_ermee_verder(server, teams):
+    # De server van Teams heeft dezelfde gegevens en verder niets van dit gesprek, zoals een proces
+    # na een herstart.
+    _, ander = teams
     een = Gesprek.begin(server.adres)
     een.zeg("Ik wil een casus toetsen")
-    with webserver(tmp_path, data=data) as ander:
-        twee = Gesprek(ander.adres, een.token, een.id)
-        assert twee.lees() == een.lees()
-        with een.stroom(Last_Event_ID=een.watermark) as stroom:
-            na = twee.zeg("Een man in Haarlem bedreigt zijn buren en heeft schulden")
-            gezien = [next(stroom) for _ in range(len(na) + 1)]
+    twee = Gesprek(ander, een.token, een.id)
+    assert twee.lees() == een.lees()
+    with een.stroom(Last_Event_ID=een.watermark) as stroom:
+        na = twee.zeg("Een man in Haarlem bedreigt zijn buren en heeft schulden")
+        gezien = [next(stroom) for _ in range(len(na) + 1)]
 
     assert objecten(na, "vraag"), "het tweede proces kent de open vraag"
     assert [g.data for g in gezien][1:] == na

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 
 from bot.channels.web.historie import GeenGesprek, Historie, HistorieNietBereikbaar
 from bot.webhistorie import maak_historie
@@ -33,8 +36,8 @@ def url(request, tmp_path):
 def maak(url):
     gemaakt: list[Historie] = []
 
-    def _maak(klok=None) -> Historie:
-        historie = maak_historie(url, 60)
+    def _maak(klok=None, proces=lambda: None) -> Historie:
+        historie = maak_historie(url, 60, proces=proces)
         if klok:
             historie._klok = klok
         historie.bereid()
@@ -164,6 +167,60 @@ def test_een_bericht_zonder_antwoord_wordt_door_precies_een_proces_opgegeven(maa
 
     assert sorted(gedaan) == [[], ["g"]]
     assert _teksten(processen[1], na=3) == [(4, "opgegeven 3")]
+
+
+def test_een_bericht_van_een_proces_dat_verdween_wacht_niet(maak, url, request):
+    if url.startswith("sqlite"):
+        weg = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        dood, levend, verdwijn = weg.pid, os.getpid(), lambda: weg.communicate(b"\n")
+    else:
+        dood, levend, verdwijn = _twee_sloten(url, request)
+    van_dood, van_levend = maak(proces=lambda: dood), maak(proces=lambda: levend)
+    for historie, gesprek in ((van_dood, "g"), (van_levend, "h")):
+        historie.begin(gesprek)
+        historie.zeg(gesprek, "a", {"text": "wacht"})
+    assert van_levend.geef_op(90, _opgegeven) == []
+    verdwijn()
+
+    # De server ruimt een verbinding op vlak nadat zij dicht ging.
+    gedaan: list[str] = []
+    _tot(lambda: gedaan.extend(van_levend.geef_op(90, _opgegeven)) or gedaan)
+
+    assert gedaan == ["g"]
+    assert _teksten(van_levend, na=1) == [(2, "opgegeven 1")]
+    assert van_levend.geef_op(90, _opgegeven) == []
+
+
+def _twee_sloten(url, request):
+    from bot.gespreksslot import open_sloten
+
+    dood, levend = open_sloten(url, 3), open_sloten(url, 3)
+    request.addfinalizer(levend.sluit)
+    request.addfinalizer(dood.sluit)
+    _tot(lambda: dood.proces and levend.proces)
+    return dood.proces, levend.proces, dood.sluit
+
+
+def test_een_tabel_van_een_eerdere_versie_krijgt_de_kolom_van_het_proces(maak):
+    oud = maak()
+    with oud._schrijf.begin() as verbinding:
+        verbinding.execute(text("ALTER TABLE web_activiteit DROP COLUMN proces"))
+
+    historie = maak(proces=lambda: 7)
+    historie.begin("g")
+
+    assert historie.zeg("g", "a", {"text": "een"}) == (1, True)
+
+
+def _opgegeven(_gesprek: str, nr: int) -> dict[str, str]:
+    return {"text": f"opgegeven {nr}"}
+
+
+def _tot(voorwaarde) -> None:
+    grens = time.monotonic() + 20
+    while not voorwaarde():
+        assert time.monotonic() < grens
+        time.sleep(0.05)
 
 
 def test_wissen_haalt_alle_berichten_weg(maak):
