@@ -12,7 +12,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from bot import zonder_tensorflow
+from tests import sjabloon
 from tests.processen import SLEUTEL
+
+# Ook spaCy laadt TensorFlow als het er is; geen toets rekent ermee.
+zonder_tensorflow.gebruik()
 
 # De inbox heeft een eigen omgeving, en `make test` draait zijn toetsen daar.
 collect_ignore = [] if find_spec("authlib") else ["inbox"]
@@ -45,7 +50,7 @@ def partner(tmp_path_factory):
 @pytest.fixture
 def opslag(tmp_path, monkeypatch):
     """Een lege database waar de acties van deze toets in schrijven."""
-    from bot import instellingen
+    from bot import instellingen, leemte
     from bot import opslag as bot_opslag
 
     for naam in list(os.environ):
@@ -55,8 +60,10 @@ def opslag(tmp_path, monkeypatch):
     monkeypatch.setenv("WEGWIJZER_SECRET_KEYS", SLEUTEL)
     instellingen.instellingen.cache_clear()
     bot_opslag.opslag.cache_clear()
+    sjabloon.vul(instellingen.instellingen().database_url)
     geopend = bot_opslag.opslag()
     yield geopend
+    leemte.wacht_tot_leeg()
     geopend.sluit()
     instellingen.instellingen.cache_clear()
     bot_opslag.opslag.cache_clear()

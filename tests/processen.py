@@ -9,14 +9,31 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
+
+from tests.voorgeladen import Voorgeladen
 
 WORTEL = Path(__file__).parents[1]
 SLEUTEL = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 WACHT_SECONDEN = 240
+
+
+class Proces(Protocol):
+    """Een proces van een toets: zelf gestart, of afgesplitst van een geladen assistent."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def terminate(self) -> None: ...
+
+    def kill(self) -> None: ...
 
 
 @dataclass
@@ -28,7 +45,7 @@ class Server:
         vooraf: wat het gereed-adres gaf voordat het 200 gaf; 0 is een geweigerde verbinding.
     """
 
-    proces: subprocess.Popen[str]
+    proces: Proces
     adres: str
     uitvoer: Path
     thuis: Path
@@ -43,14 +60,30 @@ def vrije_poort() -> int:
 
 def omgeving(**anders: str) -> dict[str, str]:
     """De omgeving van deze toets zonder instellingen van het programma."""
-    eigen = {naam: w for naam, w in os.environ.items() if not naam.startswith("WEGWIJZER_")}
+    # De naam van de toets kan te lang zijn om aan een proces mee te geven.
+    weg = ("WEGWIJZER_", "PYTEST_CURRENT_TEST")
+    eigen = {naam: w for naam, w in os.environ.items() if not naam.startswith(weg)}
     stil = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}
     return {**eigen, **stil, **anders}
 
 
 @contextlib.contextmanager
-def webserver(map_: Path, data: Path | None = None, **instellingen: str) -> Iterator[Server]:
-    """Start `bot.server` en wacht tot hij klaar is; `data` is een datamap die al bestaat."""
+def webserver(
+    map_: Path,
+    data: Path | None = None,
+    opdracht: Sequence[str] = ("-m", "bot.server"),
+    geladen: Voorgeladen | None = None,
+    **instellingen: str,
+) -> Iterator[Server]:
+    """Start `bot.server` en wacht tot hij klaar is.
+
+    Args:
+        map_: waar zijn thuismap en uitvoer komen.
+        data: een datamap die al bestaat.
+        opdracht: wat Python draait.
+        geladen: waar de server van afgesplitst wordt; zonder start Python opnieuw.
+        instellingen: zijn omgevingsvariabelen.
+    """
     poort = vrije_poort()
     thuis = map_ / "thuis"
     thuis.mkdir()
@@ -63,7 +96,13 @@ def webserver(map_: Path, data: Path | None = None, **instellingen: str) -> Iter
         **instellingen,
     )
     omgeving_.pop("RASA_TELEMETRY_ENABLED", None)
-    with draai(["-m", "bot.server"], map_, omgeving_, f"http://127.0.0.1:{poort}") as server:
+    adres = f"http://127.0.0.1:{poort}"
+    start = (
+        splits_af(geladen, map_, omgeving_, adres)
+        if geladen
+        else draai([*opdracht], map_, omgeving_, adres)
+    )
+    with start as server:
         wacht_op(server, f"{server.adres}/webhooks/rest/")
         yield server
 
@@ -86,12 +125,30 @@ def draai(
     try:
         yield Server(proces, adres, uitvoer, map_ / "thuis")
     finally:
-        proces.terminate()
-        try:
-            proces.wait(15)
-        except subprocess.TimeoutExpired:
-            proces.kill()
-            proces.wait()
+        stop(proces)
+
+
+@contextlib.contextmanager
+def splits_af(
+    geladen: Voorgeladen, map_: Path, omgeving_: Mapping[str, str], adres: str
+) -> Iterator[Server]:
+    """Start `bot.server` zonder alles opnieuw te laden; aan het eind stopt het proces."""
+    uitvoer = map_ / "uitvoer.txt"
+    proces = geladen.start(omgeving_, uitvoer)
+    try:
+        yield Server(proces, adres, uitvoer, map_ / "thuis")
+    finally:
+        stop(proces)
+
+
+def stop(proces: Proces) -> None:
+    """Vraag een proces te stoppen, en stop het hard als dat te lang duurt."""
+    proces.terminate()
+    try:
+        proces.wait(15)
+    except subprocess.TimeoutExpired:
+        proces.kill()
+        proces.wait()
 
 
 def wacht_op(server: Server, gereed: str) -> None:

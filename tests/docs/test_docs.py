@@ -173,6 +173,51 @@ def test_elke_genoemde_make_opdracht_bestaat(document: str):
     assert genoemd <= doelen
 
 
+def _zou_draaien(opdracht: str) -> str:
+    """Wat make bij deze opdracht uitvoert als de omgevingen er al zijn."""
+    stempels = re.findall(r"^(\.venv\S*?):", _lees("Makefile"), re.MULTILINE)
+    er_al = [deel for stempel in stempels for deel in ("-o", stempel)]
+    klaar = subprocess.run(
+        ["make", "-n", *er_al, *opdracht.split()[1:]],
+        cwd=WORTEL,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return klaar.stdout
+
+
+def test_de_opdrachten_van_de_readme_doen_wat_elders_getoetst_wordt():
+    (blok,) = re.findall(r"```sh\n(.*?)```", _lees("README.md"), re.DOTALL)
+    starten, toetsen = blok.split("\n")[:2]
+
+    # `make run` is het programma dat tests/bot/test_start.py van begin tot eind draait.
+    assert (starten, "-m bot.start" in _zou_draaien(starten)) == ("make run", True)
+    assert '"-m", "bot.start"' in _lees("tests/bot/test_start.py")
+    assert toetsen in _lees(".ci/run").splitlines()
+
+
+def test_make_test_draait_elke_map_met_toetsen_op_elke_omgeving_waar_zij_hoort():
+    kandidaten = [pad for pad in (WORTEL / "tests").iterdir() if any(pad.rglob("test_*.py"))]
+    mappen = {pad.name for pad in kandidaten} - {"zwaar"}
+    domein = set(PROJECTMAPPEN) - {"bot"}
+    opdrachten = re.findall(
+        r"^(\S+)/python -m pytest (.*)$", _zou_draaien("make test"), re.MULTILINE
+    )
+    gedraaid = {map_: set() for map_ in mappen}
+    for omgeving, rest in opdrachten:
+        genoemd = set(re.findall(r"(?<!=)\btests/(\w+)", rest)) or mappen - {"inbox"}
+        for map_ in genoemd - set(re.findall(r"--ignore=tests/(\w+)", rest)):
+            gedraaid[map_].add(omgeving)
+
+    assert gedraaid == {
+        map_: {".venv/bin", ".venv-domein/bin"}
+        if map_ in domein
+        else {".venv-inbox/bin" if map_ == "inbox" else ".venv/bin"}
+        for map_ in mappen
+    }
+
+
 def test_geen_bestand_noemt_een_machinepad_of_pakketbron(gevolgde_bestanden: list[str]):
     # De namen zijn in stukken geschreven, anders vindt deze toets zichzelf.
     verboden = re.compile(

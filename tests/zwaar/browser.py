@@ -5,14 +5,24 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
+from tests.bot.praten import ADVIESVRAAG
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
 WACHT_MS = 20_000
+CASUS = "Een man in Haarlem steelt elke week in winkels. Hij gebruikt en slaapt buiten."
+TITEL = {
+    "informatievraag": "Een vraag om informatie",
+    "wijkteam": "Wijkteam",
+    "nee": "Nee",
+    "overslaan": "Overslaan",
+}
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NODIG = pytest.mark.skipif(
     not CHROMIUM, reason="geen Chromium gevonden: de toetsen in de browser zijn overgeslagen"
@@ -27,6 +37,16 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True)
+class Deel:
+    """Een deel van de pagina zoals Chromium het aan een schermlezer geeft."""
+
+    rol: str
+    naam: str
+    uitleg: str
+    eigenschappen: dict[str, Any]
 
 
 class Chat:
@@ -88,6 +108,39 @@ class Chat:
         del self.fouten[voor:]
         return [(regel["id"], regel["nodes"][0]["html"]) for regel in gevonden]
 
+    def boom(self) -> list[Deel]:
+        """De toegankelijkheidsboom, zonder wat een schermlezer overslaat."""
+        sessie = self.pagina.context.new_cdp_session(self.pagina)
+        delen = sessie.send("Accessibility.getFullAXTree")["nodes"]
+        sessie.detach()
+        return [
+            Deel(
+                deel["role"]["value"],
+                deel.get("name", {}).get("value", ""),
+                deel.get("description", {}).get("value", ""),
+                {e["name"]: e["value"].get("value") for e in deel.get("properties", ())},
+            )
+            for deel in delen
+            if not deel["ignored"]
+        ]
+
     def _console(self, bericht: Any) -> None:
         if bericht.type in {"error", "warning"}:
             self.fouten.append(bericht.text)
+
+
+def opties(chat) -> list[str]:
+    """De titels van de knoppen die nu te kiezen zijn, op volgorde."""
+    return list(chat.pagina.locator(".knoppen > .knop").all_inner_texts())
+
+
+def vul_adviesvraag(chat, kies) -> None:
+    """Beantwoord een korte adviesvraag tot en met de controle; `kies` kiest een titel."""
+    chat.typ("Ik wil een adviesvraag indienen")
+    for vraag, antwoord in ADVIESVRAAG:
+        if vraag == "soort":
+            kies(next(titel for titel in opties(chat) if "nformatie" in titel))
+        elif antwoord in TITEL:
+            kies(next(t for t in opties(chat) if t.lower().startswith(TITEL[antwoord].lower()[:4])))
+        else:
+            chat.typ(antwoord)

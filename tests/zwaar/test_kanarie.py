@@ -33,13 +33,14 @@ Rand = Callable[[kanaries.Kanarie], bytes]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def kooi(request, tmp_path):
+def kooi(request, tmp_path, geladen):
     """Een server op DEBUG met alles wat hij schrijft onder één map."""
     postgres = request.param == "postgres"
     database = request.getfixturevalue("postgres_url") if postgres else ""
     (tmp_path / "tmp").mkdir()
     with webserver(
         tmp_path,
+        geladen=geladen,
         WEGWIJZER_LOGNIVEAU="DEBUG",
         WEGWIJZER_REST="aan",
         WEGWIJZER_REST_PER_AFZENDER="1000000",

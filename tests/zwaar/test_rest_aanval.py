@@ -19,7 +19,12 @@ from tests.zwaar.conftest import PER_ADRES, PER_AFZENDER
 
 pytestmark = [pytest.mark.zwaar, pytest.mark.rasa]
 
-VERZOEKEN = 20_000 if os.environ.get("HEAVY") == "full" else 2_000
+VOL = os.environ.get("HEAVY") == "full"
+VERZOEKEN = 20_000 if VOL else 2_000
+HOOGUIT_SECONDEN = 1_800 if VOL else float("inf")
+"""Daarna stopt het schieten; het aantal dat gehaald is, staat in de uitvoer."""
+
+MINSTENS = VERZOEKEN // 4 if VOL else VERZOEKEN
 GESPREKKEN = 64
 SECONDEN_PER_VERZOEK = 10
 HOOGUIT_MB_ERBIJ = 250
@@ -67,6 +72,8 @@ def test_willekeurige_verzoeken_geven_nooit_een_storing_en_kosten_geen_geheugen(
     )
     @given(lichamen, koppen)
     def schiet(lichaam, kop):
+        if time.monotonic() > begin + HOOGUIT_SECONDEN:
+            return
         status, inhoud = lus.run_until_complete(_post(sessie, server, lichaam, kop))
         geteld[status] = geteld.get(status, 0) + 1
         if status == 200:
@@ -88,8 +95,8 @@ def test_willekeurige_verzoeken_geven_nooit_een_storing_en_kosten_geen_geheugen(
         f" ({dict(sorted(geteld.items()))}), {erbij:.0f} MB erbij; grenzen {PER_AFZENDER} per"
         f" afzender en {PER_ADRES} per adres"
     )
-    assert sum(geteld.values()) >= VERZOEKEN
-    assert geteld[200] >= VERZOEKEN // 20
+    assert sum(geteld.values()) >= MINSTENS
+    assert geteld[200] >= MINSTENS // 20
     assert erbij < HOOGUIT_MB_ERBIJ
     assert "Traceback" not in server.uitvoer.read_text("utf-8")
 

@@ -27,20 +27,21 @@ PER_SECONDE = 5
 """Een beurt per honderd seconden per gesprek: mensen lezen en denken tussendoor."""
 
 GROOT = 20_000_000
-KEREN = 40 if os.environ.get("HEAVY") == "full" else 12
+KEREN = 8
+RONDEN = 20 if os.environ.get("HEAVY") == "full" else 4
+BEURTEN_PER_GESPREK = 10
+HOOGUIT_MS_WEIGEREN = 50
 TUSSENPOOS = 0.2
 HOOGUIT_MB_PER_GESPREK = 0.5
 ZINNEN = ("Ik wil een casus toetsen", "uitleg", "stop", "Wat doet het Veiligheidshuis?", "hallo")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(tmp_path_factory, geladen):
     """Een eigen webserver; de grenzen per minuut staan zo hoog dat ze hier niet meespelen."""
-    from bot.model import zorg_voor_model
-
-    zorg_voor_model()
     with webserver(
         tmp_path_factory.mktemp("web"),
+        geladen=geladen,
         WEGWIJZER_WEB_PER_GESPREK="1000000",
         WEGWIJZER_WEB_PER_ADRES="10000000",
         WEGWIJZER_WEB_GESPREKKEN_PER_ADRES="1000000",
@@ -141,33 +142,42 @@ def test_vijfhonderd_open_gesprekken_in_een_proces_krijgen_vlot_antwoord(server)
 
 def test_een_verzoek_van_20_mb_wordt_meteen_geweigerd_en_een_ander_merkt_er_niets_van(server):
     async def alles():
+        gewoon: list[float] = []
+        onder_vuur: list[float] = []
+        geweigerd: list[float] = []
         async with _sessie() as sessie:
-            gesprek = await Gesprek.begin(sessie, server)
-            stroom = asyncio.create_task(gesprek.luister())
-            gewoon = [await gesprek.zeg(ZINNEN[n % len(ZINNEN)]) for n in range(40)]
-            geweigerd: list[float] = []
-            aanval = threading.Thread(target=_val_aan, args=(server, gesprek, geweigerd))
-            aanval.start()
-            onder_vuur = []
-            while aanval.is_alive():
-                onder_vuur.append(await gesprek.zeg(ZINNEN[len(onder_vuur) % len(ZINNEN)]))
-            # Ook erna meten: zo telt drukte op de machine voor allebei.
-            gewoon += [await gesprek.zeg(ZINNEN[n % len(ZINNEN)]) for n in range(40)]
-            stroom.cancel()
-            return gewoon, onder_vuur, geweigerd
+            # Om en om meten: zo telt drukte op de machine voor allebei.
+            for _ in range(RONDEN):
+                gewoon += await _een_ander(sessie, server)
+                doelwit = await Gesprek.begin(sessie, server)
+                aanval = threading.Thread(target=_val_aan, args=(server, doelwit, geweigerd))
+                aanval.start()
+                while aanval.is_alive():
+                    onder_vuur += await _een_ander(sessie, server)
+        return gewoon, onder_vuur, geweigerd
 
     gewoon, onder_vuur, geweigerd = asyncio.run(alles())
 
-    # De tijden staan in de uitvoer; op een drukke machine zeggen ze te weinig om op te toetsen.
+    # De langste tijden staan in de uitvoer; op een drukke machine zeggen ze iets over de drukte.
     print(
         f"\nweb: {len(geweigerd)} keer 20 MB geweigerd, p50 {_p50(geweigerd):.1f} ms, p95 "
-        f"{_p95(geweigerd):.1f} ms, langste {max(geweigerd):.1f} ms; beurt van een ander p95 "
-        f"{_p95(gewoon) * 1000:.0f} ms gewoon, p50 {_p50(onder_vuur) * 1000:.0f} ms en p95 "
-        f"{_p95(onder_vuur) * 1000:.0f} ms onder vuur ({len(onder_vuur)} beurten)"
+        f"{_p95(geweigerd):.1f} ms, langste {max(geweigerd):.1f} ms; beurt van een ander gewoon "
+        f"p50 {_p50(gewoon) * 1000:.0f} ms en p95 {_p95(gewoon) * 1000:.0f} ms ({len(gewoon)} "
+        f"beurten), onder vuur p50 {_p50(onder_vuur) * 1000:.0f} ms en p95 "
+        f"{_p95(onder_vuur) * 1000:.0f} ms ({len(onder_vuur)} beurten)"
     )
-    assert len(geweigerd) == 2 * KEREN
-    assert onder_vuur
+    assert len(geweigerd) == RONDEN * KEREN
+    assert _p50(geweigerd) < HOOGUIT_MS_WEIGEREN
     assert server.proces.poll() is None
+
+
+async def _een_ander(sessie: aiohttp.ClientSession, server) -> list[float]:
+    """De seconden van elke beurt in een nieuw gesprek van gewone lengte."""
+    gesprek = await Gesprek.begin(sessie, server)
+    stroom = asyncio.create_task(gesprek.luister())
+    beurten = [await gesprek.zeg(ZINNEN[n % len(ZINNEN)]) for n in range(BEURTEN_PER_GESPREK)]
+    stroom.cancel()
+    return beurten
 
 
 def _p50(tijden: list[float]) -> float:
@@ -178,7 +188,7 @@ def _val_aan(server, gesprek: Gesprek, geweigerd: list[float]) -> None:
     """Stuur steeds 20 MB, met en zonder aangekondigde lengte; onthoud de milliseconden tot 413."""
     plek = urlsplit(server.adres)
     pad = f"{BASIS}/conversations/{gesprek.id}/activities"
-    for keer in range(2 * KEREN):
+    for keer in range(KEREN):
         lengte = f"Content-Length: {GROOT}" if keer % 2 else "Transfer-Encoding: chunked"
         kop = f"POST {pad} HTTP/1.1\r\nHost: {plek.netloc}\r\n{lengte}\r\n"
         with socket.create_connection((plek.hostname, plek.port), timeout=30) as verbinding:
