@@ -40,6 +40,7 @@ ZINNEN = (
     "Het indienen is niet gelukt.",
     "Ik kan nu even niet bij je gesprek",
     "Er ging iets mis aan onze kant.",
+    "De verbinding met de opslag viel weg.",
 )
 
 

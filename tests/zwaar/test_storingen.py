@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,7 @@ LANGSTE_STILTE = 5.0
 """Op een machine die al vol is, zegt een wachttijd niets over de storing; dan staat zij alleen in
 de tabel."""
 
-SECONDEN = 180
+SECONDEN = 230
 """Op een drukke machine blijft over wat dan nog niet begon; HEAVY=full doet alles, vijf keer."""
 
 DUUR = 3.0
@@ -44,6 +46,9 @@ NETTIJD = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 UREN = 3
 
 
+Plan = list[tuple[str, tuple[Callable[[], None], ...]]]
+
+
 @dataclass
 class Kapot:
     """De onderdelen van de opstelling, om stuk te maken."""
@@ -51,7 +56,6 @@ class Kapot:
     opstelling: Opstelling
     postgres: EigenPostgres
     station: Tussenstation
-    klok: Path
     drukte: float
 
     def assistent(self) -> None:
@@ -85,10 +89,6 @@ class Kapot:
             self.postgres.stop_hard()
             self.postgres.start()
 
-    def verzet_klok(self, uren: int) -> None:
-        self.klok.write_text(f"{uren:+d}h\n")
-        time.sleep(DUUR)
-
     def vernieuw(self) -> None:
         voor = set(self.opstelling.assistenten().values())
         self.opstelling.proces.send_signal(signal.SIGHUP)
@@ -102,9 +102,9 @@ class Kapot:
         return gereed and inbox and self.opstelling.gereed()
 
 
-def _plan(kapot: Kapot) -> list[tuple[str, tuple[Callable[[], None], ...]]]:
+def _plan(kapot: Kapot) -> Plan:
     k = kapot
-    plan: list[tuple[str, tuple[Callable[[], None], ...]]] = [
+    plan: Plan = [
         ("inbox", (k.inbox,)),
         ("verdeler", (k.verdeler,)),
         ("PostgreSQL", (k.postgres_weg,)),
@@ -115,9 +115,6 @@ def _plan(kapot: Kapot) -> list[tuple[str, tuple[Callable[[], None], ...]]]:
     ]
     if k.postgres.klein:
         plan.append(("schijf vol", (k.schijf_vol,)))
-    if NETTIJD.exists():
-        plan.append(("klok vooruit", (lambda: k.verzet_klok(UREN),)))
-        plan.append(("klok terug", (lambda: k.verzet_klok(-UREN), lambda: k.verzet_klok(0))))
     # Achteraan wat lang duurt: een assistent laadt na een herstart zijn model.
     return [
         *plan,
@@ -129,34 +126,63 @@ def _plan(kapot: Kapot) -> list[tuple[str, tuple[Callable[[], None], ...]]]:
     ]
 
 
-@pytest.fixture
-def kapot(tmp_path):
+@contextmanager
+def _opgezet(map_: Path, **omgeving: str) -> Iterator[Kapot]:
     drukte = os.getloadavg()[0]
-    klok = tmp_path / "klok"
-    klok.write_text("+0h\n")
-    nettijd = {
-        "LD_PRELOAD": str(NETTIJD),
-        "FAKETIME_TIMESTAMP_FILE": str(klok),
-        "FAKETIME_CACHE_DURATION": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }
     instellingen = {
         "WEGWIJZER_OIDC_ISSUER": f"http://127.0.0.1:{vrije_poort()}",
         "WEGWIJZER_OIDC_CLIENT_ID": "storing",
         "WEGWIJZER_OIDC_CLIENT_SECRET": "storing",
-        **(nettijd if NETTIJD.exists() else {}),
+        **omgeving,
     }
     with (
         eigen_postgres() as postgres,
         Tussenstation("127.0.0.1", postgres.poort).draaiend() as station,
     ):
         url = f"postgresql://postgres@127.0.0.1:{station.poort}/postgres"
-        with uitgerold(tmp_path, url, **instellingen) as opstelling:
-            yield Kapot(opstelling, postgres, station, klok, drukte)
+        with uitgerold(map_, url, **instellingen) as opstelling:
+            yield Kapot(opstelling, postgres, station, drukte)
 
 
-def test_wat_er_ook_kapot_gaat_elke_bevestigde_adviesvraag_staat_er_een_keer(kapot):
-    begin, drukte = time.monotonic(), kapot.drukte
+def test_wat_er_ook_kapot_gaat_elke_bevestigde_adviesvraag_staat_er_een_keer(tmp_path):
+    with _opgezet(tmp_path) as kapot:
+        gebruikers = _doorsta(kapot, _plan(kapot) * KEREN)
+    assert len(gebruikers.gesprekken) >= MINSTENS
+    if kapot.drukte < (os.cpu_count() or 1):
+        stilten = [duur for een in gebruikers.gesprekken for _, duur in een.stilten]
+        assert max(stilten) < LANGSTE_STILTE
+    else:
+        print(f"de machine was vooraf al vol (drukte {kapot.drukte:.1f}); stilte niet getoetst")
+
+
+@pytest.mark.skipif(not NETTIJD.exists(), reason="libfaketime staat niet op deze machine")
+def test_een_verzette_klok_verliest_en_verdubbelt_niets(tmp_path):
+    # Apart: met een klok die te verzetten is kost elke beurt vijf keer zoveel tijd.
+    klok = tmp_path / "klok"
+    klok.write_text("+0h\n")
+
+    def verzet(uren: int) -> None:
+        klok.write_text(f"{uren:+d}h\n")
+        time.sleep(DUUR)
+
+    nettijd = {
+        "LD_PRELOAD": str(NETTIJD),
+        "FAKETIME_TIMESTAMP_FILE": str(klok),
+        "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+    plan: Plan = [
+        ("klok vooruit", (partial(verzet, UREN),)),
+        ("klok terug", (partial(verzet, -UREN), partial(verzet, 0))),
+    ]
+    with _opgezet(tmp_path, **nettijd) as kapot:
+        gebruikers = _doorsta(kapot, plan * KEREN)
+    assert gebruikers.gesprekken
+
+
+def _doorsta(kapot: Kapot, plan: Plan) -> Volhouders:
+    """Maak alles uit het plan stuk terwijl mensen indienen, en toets wat er daarna staat."""
+    begin = time.monotonic()
     gebruikers = Volhouders(kapot.opstelling.poort, GEBRUIKERS, PAUZE)
     waarnemer = Waarnemer(kapot.opstelling.poort)
     kapot.opstelling.wacht_tot(kapot.hersteld)
@@ -165,7 +191,7 @@ def test_wat_er_ook_kapot_gaat_elke_bevestigde_adviesvraag_staat_er_een_keer(kap
     with waarnemer.kijkt():
         try:
             time.sleep(1)
-            for naam, storing in _plan(kapot) * KEREN:
+            for naam, storing in plan:
                 if not HEEL and time.monotonic() - begin > SECONDEN:
                     print(f"de tijd is op; niet geprobeerd: {naam}")
                     continue
@@ -187,10 +213,5 @@ def test_wat_er_ook_kapot_gaat_elke_bevestigde_adviesvraag_staat_er_een_keer(kap
     bevestigd = [een.kenmerk for een in gebruikers.gesprekken]
     assert sorted(kenmerk for kenmerk, _ in rijen) == sorted(bevestigd)
     assert len({wie for _, wie in rijen}) == len(rijen), "een gesprek diende twee keer in"
-    assert len(rijen) >= MINSTENS
     assert waarnemer.onwaar == []
-    if drukte < (os.cpu_count() or 1):
-        stilten = [duur for een in gebruikers.gesprekken for _, duur in een.stilten]
-        assert max(stilten) < LANGSTE_STILTE
-    else:
-        print(f"de machine was vooraf al vol (drukte {drukte:.1f}); de stilte is niet getoetst")
+    return gebruikers
