@@ -144,10 +144,11 @@ class Scherm:
         self.pagina.screenshot(path=str(BEELDEN / f"{naam}.png"))
 
 
-@pytest.fixture(scope="module")
-def opstelling(tmp_path_factory, geladen):
+@pytest.fixture
+def opstelling(tmp_path, geladen):
     """De assistent, de client en een tabblad; met waar de gegevens staan."""
-    map_, poort = tmp_path_factory.mktemp("playground"), vrije_poort()
+    # Per toets: het gesprek en het scherm van een andere toets horen er niet bij.
+    map_, poort = tmp_path, vrije_poort()
     with nepteams() as nep:
         anders = {
             **instellingen(nep),
