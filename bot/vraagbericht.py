@@ -18,7 +18,7 @@ PROBLEEM = "probleem"
 
 def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
     """Stel de open vraag, met alle knoppen die er een antwoord op zijn."""
-    opties = _opties(blad, vraag)
+    opties = antwoordopties(blad, vraag)
     knoppen = [Knop(optie.titel, Keuze(blad.run, vraag.id, optie.waarde)) for optie in opties]
     zichtbaar = [knop for knop, optie in zip(knoppen, opties, strict=True) if optie.knop]
     stap, geschat = stappen(blad.lijst, blad.stand)
@@ -45,7 +45,14 @@ def stel(beurt: Beurt, blad: Blad, vraag: Vraag) -> None:
     )
 
 
-def _opties(blad: Blad, vraag: Vraag) -> list[Optie]:
+def getoond(blad: Blad, vraag: Vraag) -> list[str]:
+    """De waarden van de knoppen waartussen iemand kiest, op de volgorde van het scherm."""
+    opties = antwoordopties(blad, vraag)
+    return [optie.waarde for optie in opties if optie.knop and not optie.onderdeel]
+
+
+def antwoordopties(blad: Blad, vraag: Vraag) -> list[Optie]:
+    """Alle antwoorden die bij deze vraag nu een knop of een waarde hebben."""
     plaatsen: list[str] = blad.extra.get("plaatsen") or []
     if vraag.soort == "gemeente" and plaatsen:
         namen = [Optie(code, plaatsnaam(code)) for code in plaatsen]

@@ -6,11 +6,16 @@ bij twijfel geeft de functie None en vraagt de assistent door.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rapidfuzz import fuzz
 
 from knowledge.antwoordwoorden import antwoordwoorden, bevat, woordrij
 from knowledge.vragenlijst import GETYPT, ONBEKEND, Antwoord, Vraag
 from knowledge.zoektaal import gewone_stammen, stam, stopwoorden
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KORT = 12
 GELIJKENIS = 88
@@ -24,13 +29,20 @@ _STERK = frozenset({"ja", "jazeker", "jawel", "nee", "neen"})
 _ONTKENT = frozenset({"niet", "geen", "nog", "nee", "eerst"})
 
 
-def lees_keuze(vraag: Vraag, tekst: str) -> Antwoord | None:
-    """Het antwoord dat een tekst geeft op een vraag met keuzes; None als dat niet duidelijk is."""
+def lees_keuze(vraag: Vraag, tekst: str, getoond: Sequence[str] = ()) -> Antwoord | None:
+    """Het antwoord dat een tekst geeft op een vraag met keuzes; None als dat niet duidelijk is.
+
+    Args:
+        vraag: de vraag die open staat.
+        tekst: wat de gebruiker typte.
+        getoond: de waarden op de volgorde van het scherm, als die anders is dan in de vraag.
+    """
     heel = woordrij(_met_tekens(tekst))
     if not heel:
         return None
     kaal = zonder_aanloop(heel)
-    waarde = _letterlijk(vraag, heel) or _letterlijk(vraag, kaal) or _rang(vraag, kaal)
+    waarde = _letterlijk(vraag, heel) or _letterlijk(vraag, kaal)
+    waarde = waarde or lees_rang(kaal, getoond or _zichtbaar(vraag))
     waarde = waarde or _ook(vraag, heel) or _janee(vraag, kaal, heel)
     if waarde:
         return Antwoord(waarde, herkomst=GETYPT)
@@ -47,6 +59,16 @@ def waarschijnlijkst(vraag: Vraag, tekst: str, aantal: int = 2) -> tuple[str, ..
     keuzes = [optie for optie in vraag.opties if optie.knop and optie.waarde != ONBEKEND]
     keuzes.sort(key=lambda optie: -fuzz.partial_ratio(plat, woordrij(optie.titel)))
     return tuple(optie.waarde for optie in keuzes[:aantal])
+
+
+def lees_rang(tekst: str, getoond: Sequence[str]) -> str | None:
+    """De keuze die met een rangwoord is aangewezen: `de eerste`, `die laatste`; anders None."""
+    rang = antwoordwoorden().rangwoorden
+    woorden = [w for w in woordrij(tekst).split() if w not in antwoordwoorden().vulling]
+    plaats = rang.get(woorden[0]) if len(woorden) == 1 else None
+    if plaats is None or not -len(getoond) <= plaats <= len(getoond):
+        return None
+    return getoond[plaats - 1 if plaats > 0 else plaats]
 
 
 def zonder_aanloop(tekst: str) -> str:
@@ -175,14 +197,8 @@ def _ook(vraag: Vraag, plat: str) -> str | None:
     return None if rest & _ONTKENT else waarde
 
 
-def _rang(vraag: Vraag, plat: str) -> str | None:
-    rang = antwoordwoorden().rangwoorden
-    woorden = [w for w in plat.split() if w not in antwoordwoorden().vulling]
-    plaats = rang.get(woorden[0]) if len(woorden) == 1 else None
-    zichtbaar = [o.waarde for o in vraag.opties if o.knop and not o.onderdeel]
-    if plaats is None or not -len(zichtbaar) <= plaats <= len(zichtbaar):
-        return None
-    return zichtbaar[plaats - 1 if plaats > 0 else plaats]
+def _zichtbaar(vraag: Vraag) -> list[str]:
+    return [optie.waarde for optie in vraag.opties if optie.knop and not optie.onderdeel]
 
 
 def _janee(vraag: Vraag, plat: str, heel: str) -> str | None:

@@ -8,6 +8,8 @@ woorden. Gekozen en gemeten in docs/adr/0025-betekenis-naast-woorden.md.
 from __future__ import annotations
 
 import platform
+import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +29,7 @@ Vectoren = NDArray[np.float32]
 HOOGSTENS_TEKENS = 400
 """Langer voegt weinig toe en kost tijd naar verhouding; de vraag staat bijna altijd in dit deel."""
 
+_VREEMD = re.compile("[^ -~\u00a1-\u024f\u2010-\u2022\u20ac]")
 _PROCESSOR = Path("/proc/cpuinfo")
 _NODIG = "avx2"
 _INTEL = ("x86_64", "AMD64")
@@ -79,12 +82,18 @@ def bereken(teksten: Sequence[str]) -> Vectoren:
 
 @lru_cache(maxsize=512)
 def _vector(tekst: str) -> Vectoren:
-    (rij,) = bereken([tekst])
+    (rij,) = vectoren([tekst])
     return np.asarray(rij, dtype=np.float32)
 
 
 def _kort(tekst: str) -> str:
-    return tekst.replace("\0", " ").strip()[:HOOGSTENS_TEKENS]
+    """Alleen letters en leestekens van het Latijnse schrift, en niet te lang.
+
+    Het taalmodel vouwt tekens zelf uit en breekt het proces af als de tekst daarbij te veel groeit:
+    één Arabische ligatuur kan achttien tekens worden. Daarom is hier alles al uitgevouwen.
+    """
+    uitgevouwen = unicodedata.normalize("NFKC", tekst[: HOOGSTENS_TEKENS * 2])
+    return _VREEMD.sub(" ", uitgevouwen).strip()[:HOOGSTENS_TEKENS]
 
 
 @cache

@@ -1,23 +1,35 @@
 """Direct gevaar herkennen in een ruw bericht, voor alle andere verwerking.
 
 Bij twijfel 112, maar verleden, gewoonte, kennisvragen en een goede afloop zijn geen gevaar nu.
-Twee netten samen: patronen (`lexicon/gevaar.yml`) en een geleerde kans (`gevaarkans.py`). De kans
-is genoeg; een patroon is alleen genoeg als de kans het niet zo goed als uitsluit.
+Twee wegen samen: patronen (`lexicon/gevaar.yml`) en een geleerde kans, uit de woorden
+(`gevaarkans.py`) en uit de betekenis (`gevaarbetekenis.py`). De kans is genoeg; een patroon is
+alleen genoeg als de kans het niet zo goed als uitsluit.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from knowledge.gevaarkans import kans_van_zin, kansen
+from knowledge.betekenis import HOOGSTENS_TEKENS
+from knowledge.gevaarbetekenis import gevaarlogit
+from knowledge.gevaarkans import Kansen, kans_van_zin, kansen
 from knowledge.gevaarsamenhang import Samenhang
 from knowledge.gevaarwoorden import Patroon, gevaarwoorden
 from knowledge.taal import woorden
 
-# Gekozen op zinnen buiten het leren; de afweging staat in docs/lezen.md.
-DREMPEL = 0.4
-DREMPEL_DEEL = 0.6
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.taal import Woord
+
+# Gekozen op zinnen buiten het leren; de afweging staat in docs/adr/0026-gevaar-uit-betekenis.md.
+DREMPEL = 0.35
+DREMPEL_DEEL = 0.5
 DREMPEL_MET_PATROON = 0.1
+BETEKENIS_WEEGT = 0.4
+_ONBESLIST = (0.01, 0.97)
 _ALGEMEEN = "dit klinkt als direct gevaar"
 
 
@@ -53,17 +65,40 @@ def lees_gevaar(tekst: str) -> Gevaar | None:
         return None
     code = lexicon.codering.codeer(alle)
     samenhang = Samenhang(lexicon, alle, code)
-    kans = kansen(alle, samenhang)
+    kans = _met_betekenis(tekst, alle, kansen(alle, samenhang))
     gevonden = _zoek_patroon(samenhang, code)
     if gevonden is not None:
         begin, eind, patroon = gevonden
         # Een vraag ervoor ("waar meld ik dit?") zegt niets over de zin waarin het gevaar staat.
-        eigen = kans_van_zin(alle, samenhang, begin)
+        eigen = _gemengd(kans_van_zin(alle, samenhang, begin), tekst)
         if max(kans.hoogste, eigen) >= DREMPEL_MET_PATROON:
             return Gevaar(patroon.reden, patroon.soort, alle[begin].begin, alle[eind - 1].eind)
     if kans.geheel < DREMPEL and kans.deel < DREMPEL_DEEL:
         return None
     return Gevaar(_ALGEMEEN, "algemeen", alle[kans.begin].begin, alle[kans.eind - 1].eind)
+
+
+def _met_betekenis(tekst: str, alle: Sequence[Woord], kans: Kansen) -> Kansen:
+    """De kansen uit de woorden, gemengd met die uit de betekenis van dezelfde tekst.
+
+    Van een lang bericht is de betekenis van het geheel te vaag; dan telt die van het deel.
+    """
+    deel = tekst[alle[kans.begin].begin : alle[kans.eind - 1].eind]
+    heel = tekst if len(tekst) <= HOOGSTENS_TEKENS else deel
+    return kans._replace(geheel=_gemengd(kans.geheel, heel), deel=_gemengd(kans.deel, deel))
+
+
+def _gemengd(kans: float, tekst: str) -> float:
+    """Meng de kans uit de woorden met die uit de betekenis, op hun log-kansverhouding.
+
+    Is de kans uit de woorden al heel klein of heel groot, dan verandert de betekenis de uitkomst
+    niet meer en wordt zij niet berekend.
+    """
+    betekenis = gevaarlogit(tekst) if _ONBESLIST[0] <= kans <= _ONBESLIST[1] else None
+    if betekenis is None:
+        return kans
+    logit = math.log(kans / (1 - kans))
+    return 1 / (1 + math.exp((BETEKENIS_WEEGT - 1) * logit - BETEKENIS_WEEGT * betekenis))
 
 
 def _zoek_patroon(samenhang: Samenhang, code: str) -> tuple[int, int, Patroon] | None:

@@ -19,6 +19,7 @@ _LENGTE_STAP = 8
 _LANGSTE = 6
 _MEESTE_ZINNEN = 4
 _MEESTE_STUKKEN = 60
+_KORTE_VRAAG = 4
 _VOLTOOID = ("voltooid", "voltooid_na")
 
 
@@ -102,7 +103,13 @@ class Samenhang:
             grenzen.append(len(self._code))
         stap = 1 + (len(grenzen) - 1) // _MEESTE_STUKKEN
         grenzen = grenzen[::stap] if stap == 1 else [*grenzen[:-1:stap], grenzen[-1]]
-        return list(zip(grenzen, grenzen[2:], strict=False))
+        return [*zip(grenzen, grenzen[2:], strict=False), *self._na_de_vraag()]
+
+    def _na_de_vraag(self) -> list[tuple[int, int]]:
+        """Alles na een korte vraag vooraf: "welke instantie?" zegt niets over wat erna komt."""
+        eerste = self._zinseinden[0] if self._zinseinden else 0
+        los = 0 < eerste <= _KORTE_VRAAG and self._na_vraagwoord(0, eerste)
+        return [(eerste + 1, len(self._code))] if los and eerste + 1 < len(self._code) else []
 
     def _oordeel(self, begin: int, eind: int) -> bool | None:
         """Geef wat de omgeving zegt: gevaar, geen gevaar, of None als het patroon beslist."""

@@ -8,8 +8,8 @@ from bot.beurt import Beurt
 from bot.casuslezing import beschrijft, lees_plaats
 from bot.dossier import Blad
 from bot.lezing.soort import UITSTAPJES, Lezing, antwoord, onbegrepen, vraagt_contact
-from bot.vraagbericht import plaatsnaam
-from knowledge.antwoordlezer import is_vraag, weet_niet
+from bot.vraagbericht import getoond, plaatsnaam
+from knowledge.antwoordlezer import is_vraag, lees_rang, weet_niet
 from knowledge.vragenlijst import ONBEKEND, Vraag
 from sociale_kaart.plaatsen import Gemeente, herken, zoek
 
@@ -24,6 +24,8 @@ def lees_gemeente(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     bij_titel = [code for code in genoemd if _staat_in(beurt.tekst, plaatsnaam(code))]
     if len(bij_titel) == 1:
         return antwoord(blad, vraag, bij_titel[0])
+    if genoemd and (code := lees_rang(beurt.tekst, getoond(blad, vraag))):
+        return antwoord(blad, vraag, code)
     gevonden = zoek(beurt.tekst)
     if not gevonden and weet_niet(beurt.tekst):
         return antwoord(blad, vraag, ONBEKEND)

@@ -19,6 +19,7 @@ from bot.lezing.soort import (
     onbegrepen,
     vraagt_contact,
 )
+from bot.vraagbericht import getoond
 from knowledge.antwoordlezer import is_gewoon, is_vraag, lees_keuze, vraagt_wissel
 from knowledge.casus import lees_casus
 from knowledge.genoemd import genoemde_vraag
@@ -44,7 +45,7 @@ def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     verbetert_plaats = beurt.intent == "terug" and bool(herken(beurt.tekst))
     if vraagt_iets or verbetert_plaats or vraagt_contact(beurt) or _wil_verder(beurt, vraag):
         return None
-    keuze = lees_keuze(vraag, beurt.tekst)
+    keuze = lees_keuze(vraag, beurt.tekst, getoond(blad, vraag))
     uit_intent = _uit_intent(beurt, vraag)
     if keuze and keuze.onderdelen:
         return _noem_onderdelen(beurt, blad, vraag, keuze.onderdelen)

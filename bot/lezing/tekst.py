@@ -27,6 +27,7 @@ from knowledge.antwoordlezer import (
 from knowledge.casus import lees_casus
 from knowledge.casusvorm import noemt_iemand
 from knowledge.engels import is_engels
+from knowledge.omgang import scheldt
 from knowledge.toetsvraag import vraagt_toets
 from knowledge.vragenlijst import ONBEKEND, Vraag
 from sociale_kaart.plaatsen import herken, zoek
@@ -69,6 +70,8 @@ def _zegt_niets_over_een_zaak(tekst: str) -> bool:
     """Of een tekst niets zegt over een zaak: `appelflap`, of "ik tikte maar wat"."""
     if aantal_woorden(tekst) > KORTE_VRAAG or herken(tekst):
         return False
+    if scheldt(tekst) and not _zegt_iets_over_een_zaak(tekst):
+        return True
     lezing = lees_casus(tekst)
     return not (lezing.bevindingen or lezing.feiten or noemt_iemand(tekst))
 

@@ -1,6 +1,7 @@
-"""Leer de kans op gevaar en schrijf `knowledge/lexicon/gevaarmodel.tsv`.
+"""Leer de kans op gevaar, uit de woorden en uit de betekenis.
 
-Draai `make gevaar` na een wijziging in de zinnen of de woordenlijst voor gevaar. Geleerd wordt uit
+Schrijft `gevaarmodel.tsv` en `gevaarbetekenis.npz` in `knowledge/lexicon`. Draai `make gevaar` na
+een wijziging in de zinnen of de woordenlijst voor gevaar. Geleerd wordt uit
 `knowledge/lexicon/gevaarzinnen.yml`, uit `probleemzinnen.yml` (een probleem zonder gevaar van nu)
 en uit de voorbeeldzinnen van de NLU: `acuut` is gevaar, de rest niet. Van een lang bericht zonder
 gevaar is ook elk tweetal zinnen een voorbeeld.
@@ -9,16 +10,24 @@ gevaar is ook elk tweetal zinnen een voorbeeld.
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import StandardScaler
 
+from bot.model import WORTEL
 from bot.nlu.voorbeelden import voorbeelden
+from knowledge import gevaarbetekenis, vectorbestand
+from knowledge.betekenis import beschikbaar, vectoren
+from knowledge.gevaarbetekenis import Netten
 from knowledge.gevaarkans import BESTAND, DEMPING
 from knowledge.gevaarkenmerken import FAMILIES, letters, losse, naast_elkaar, paren
 from knowledge.gevaarsamenhang import Samenhang
@@ -31,6 +40,12 @@ KENMERKEN = 20_000
 _MINSTENS = 2
 _C = 30.0
 _GEWICHT_VLAG = 0.2
+_NETTEN = 5
+_CELLEN = 32
+_TEMMEN = 1.0
+_RONDEN = 60
+_BEWAARD = WORTEL / "build" / "gevaarvectoren.npy"
+"""Wat al berekend is, zodat opnieuw leren geen minuten kost; weggooien mag."""
 
 Rij = Mapping[str, Sequence[Counter[str]]]
 
@@ -88,6 +103,42 @@ def leer(gegeven: Sequence[Voorbeeld]) -> Geleerd:
         antwoorden,
         {n: {k: z for k, z in zeldzaam[n].items() if (n, k) in houd} for n in FAMILIES},
     )
+
+
+def leer_betekenis(gegeven: Sequence[Voorbeeld], rijen: NDArray[np.float32]) -> Netten:
+    """Leer de netten uit de vectoren van dezelfde voorbeelden."""
+    antwoorden = [voorbeeld.gevaar for voorbeeld in gegeven]
+    schaal = StandardScaler().fit(rijen)
+    lagen = [_net(schaal, rijen, antwoorden, zaad) for zaad in range(_NETTEN)]
+    return Netten(vingerafdruk(), *(np.stack(laag) for laag in zip(*lagen, strict=True)))
+
+
+def _net(
+    schaal: StandardScaler, rijen: NDArray[np.float32], antwoorden: Sequence[bool], zaad: int
+) -> tuple[NDArray[np.float32], ...]:
+    """Eén net, met de schaal van de vectoren in zijn eerste laag verwerkt."""
+    net = MLPClassifier(
+        (_CELLEN,), alpha=_TEMMEN, early_stopping=True, max_iter=_RONDEN, random_state=zaad
+    ).fit(schaal.transform(rijen), antwoorden)
+    (eerste, tweede), (basis, uitkomst) = net.coefs_, net.intercepts_
+    eerste = eerste / schaal.scale_[:, None]
+    return eerste, basis - schaal.mean_ @ eerste, tweede[:, 0], uitkomst[0]
+
+
+def _betekenissen(teksten: Sequence[str]) -> NDArray[np.float32]:
+    """De vector van elke tekst; wat al berekend is blijft bewaard."""
+    eerder = vectorbestand.lees(_BEWAARD) if _BEWAARD.exists() else {}
+    nieuw = sorted({tekst for tekst in teksten if vectorbestand.sleutel(tekst) not in eerder})
+    if nieuw:
+        sys.stdout.write(f"Van {len(nieuw)} zinnen wordt de betekenis berekend.\n")
+        berekend = vectorbestand.afgerond(vectoren(nieuw))
+        eerder |= dict(zip(map(vectorbestand.sleutel, nieuw), berekend, strict=True))
+        _BEWAARD.parent.mkdir(exist_ok=True)
+        uniek = list(dict.fromkeys(teksten))
+        alle = np.array([eerder[vectorbestand.sleutel(tekst)] for tekst in uniek])
+        vectorbestand.schrijf(uniek, alle, _BEWAARD)
+    rijen = np.array([eerder[vectorbestand.sleutel(t)] for t in teksten], dtype=np.float32)
+    return rijen / np.linalg.norm(rijen, axis=1, keepdims=True)
 
 
 def schrijf(geleerd: Geleerd, pad: Path = BESTAND) -> None:
@@ -166,5 +217,16 @@ def _matrix(rijen: Sequence[Rij], naam: str, zeldzaam: Mapping[str, float]) -> c
     return csr_matrix((np.array(waarden), kolommen, grenzen), shape=(len(rijen), len(plaats)))
 
 
+def main() -> None:
+    """Leer beide en schrijf ze; zonder taalmodel blijft dat uit de betekenis zoals het was."""
+    gegeven = alle_voorbeelden()
+    schrijf(leer(gegeven))
+    if not beschikbaar():
+        sys.stdout.write("Het taalmodel draait hier niet; alleen de woorden zijn geleerd.\n")
+        return
+    rijen = _betekenissen([voorbeeld.tekst for voorbeeld in gegeven])
+    gevaarbetekenis.schrijf(leer_betekenis(gegeven, rijen))
+
+
 if __name__ == "__main__":
-    schrijf(leer(alle_voorbeelden()))
+    main()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from knowledge import gevaar as gevaar_
 from knowledge import gevaarkans
 from knowledge.gevaar import lees_gevaar
 
@@ -82,6 +83,8 @@ def test_ook_zonder_de_eerdere_zinnen_te_leren_wordt_hun_gevaar_gevonden(
     leren.schrijf(leren.leer(rest), pad)
     model = gevaarkans.laad(pad)
     met_model(monkeypatch, model)
+    # De betekenis is wel uit deze zinnen geleerd; hier telt alleen wat de woorden kunnen.
+    monkeypatch.setattr(gevaar_, "gevaarlogit", lambda _: None)
     gemist = [zin for zin in gevaar if not lees_gevaar(zin)]
     vals = [zin for zin in geen if lees_gevaar(zin)]
 
