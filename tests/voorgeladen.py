@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -137,7 +138,11 @@ def main() -> None:
     # Wat een bibliotheek bij het laden afdrukt hoort niet in het gesprek met de toets.
     gesprek = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    _laad_alles()
+    # In een eigen draad: het taalmodel rekent met OpenMP, en wat de hoofddraad daarmee begon is na
+    # het splitsen in het kind weg; dat wacht er dan voor altijd op.
+    draad = threading.Thread(target=_laad_alles)
+    draad.start()
+    draad.join()
     print(_KLAAR, file=gesprek)
     kinderen: set[int] = set()
     for regel in sys.stdin:

@@ -26,20 +26,20 @@ from knowledge.vraagdeel import vraagdeel
 TERUGVAL = "nlu_fallback"
 SUICIDE = "suicide"
 GEVAAR = "acuut"
-_WORDT_ROUTE = frozenset(
-    {TERUGVAL, GEVAAR, "start_triage", "buiten_bereik", "kennis", "ave_bepalen"}
-)
+TOETS = "start_triage"
+_WORDT_ROUTE = frozenset({TERUGVAL, GEVAAR, TOETS, "buiten_bereik", "kennis", "ave_bepalen"})
 _WIJKT_BIJ_TWIJFEL = frozenset(
     {"adviesvraag", "ave", "contact", "hulp", "mens", "privacy", "veilig"}
 )
 _TWIJFEL = 0.45
+_TWIJFEL_TOETS = 0.5
 _HELE_VRAAG = 6
 SIGNAAL_SUICIDE = "suicidaliteit"
 _KAN_SUICIDE = 0.1
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
 _WORDT_KENNIS = frozenset({TERUGVAL, "kennis"})
-_WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT = frozenset({"ave_bepalen", "start_triage", "route", GEVAAR})
+_WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT = frozenset({"ave_bepalen", TOETS, "route", GEVAAR})
 _WORDT_KENNIS_ALS_HET_ER_STAAT = frozenset({"bevestig", "buiten_bereik", "mens", "ontken"})
 _WORDT_TOETS = frozenset(
     {TERUGVAL, GEVAAR, "ave", "buiten_bereik", "contact", "kennis", "mens", "privacy", "route"}
@@ -74,8 +74,17 @@ def _gok(tekst: str, beste: Mapping[str, Any]) -> str:
         return "kennis"
     if beste["confidence"] < _TWIJFEL and is_onzin(tekst):
         return TERUGVAL
+    if beste["confidence"] < _TWIJFEL_TOETS and beste["name"] == TOETS and _is_losse_vraag(tekst):
+        return "kennis"
     twijfelt = beste["confidence"] < _TWIJFEL and beste["name"] in _WIJKT_BIJ_TWIJFEL
     return TERUGVAL if twijfelt and zoekt_contact(tekst) else str(beste["name"])
+
+
+def _is_losse_vraag(tekst: str) -> bool:
+    """Of een bericht niets is dan een vraag, zonder toets, contact of beschrijving erin."""
+    kaal = tekst.strip().rstrip("?! ")
+    alleen = vraagdeel(kaal) == kaal and len(kaal.split()) >= _HELE_VRAAG
+    return alleen and not (vraagt_toets(tekst) or vraagt_route(tekst) or lees_casus(tekst).feiten)
 
 
 def _kan_suicide(tekst: str) -> bool:
@@ -88,11 +97,11 @@ def _intent_van_tekst(tekst: str, intent: str) -> str:
     if _AANVULLING.match(tekst):
         return "status"
     if intent in _WORDT_ROUTE and zoekt_contact(tekst):
-        return "start_triage" if zit_op_alle_kanten_vast(tekst) else "route"
+        return TOETS if zit_op_alle_kanten_vast(tekst) else "route"
     if _is_kennis(tekst, intent):
         return "kennis"
     if _is_toets(tekst, intent) or (intent in _ONZEKER and lijkt_casus(tekst)):
-        return "start_triage"
+        return TOETS
     if intent in _WORDT_MELDING and is_melding(tekst):
         return "route"
     return _anders(tekst, intent)
@@ -102,7 +111,7 @@ def _anders(tekst: str, intent: str) -> str:
     """Een hele vraag die niemand herkent, zoekt een antwoord; over gevaar gaat alleen de poort."""
     if intent == TERUGVAL and len(vraagdeel(tekst).split()) >= _HELE_VRAAG:
         return "kennis"
-    return "start_triage" if intent == GEVAAR else intent
+    return TOETS if intent == GEVAAR else intent
 
 
 def _is_toets(tekst: str, intent: str) -> bool:
