@@ -44,6 +44,22 @@ _NETTEN = 5
 _CELLEN = 32
 _TEMMEN = 1.0
 _RONDEN = 60
+_HERHAALD = (
+    "a ",
+    "a",
+    "x ",
+    "e",
+    "test ",
+    "nu ",
+    "ja ",
+    "bla ",
+    "de ",
+    "1 ",
+    "haha ",
+    "qwerty ",
+    ". ",
+)
+_KEREN = (1, 3, 10, 40, 130)
 _BEWAARD = WORTEL / "build" / "gevaarvectoren.npy"
 """Wat al berekend is, zodat opnieuw leren geen minuten kost; weggooien mag."""
 
@@ -71,6 +87,10 @@ def alle_voorbeelden() -> list[Voorbeeld]:
     uit += [Voorbeeld(zin.tekst, gevaar=False, bron=zin.bron) for zin in kale_zinnen()]
     for intentie, zinnen in voorbeelden().items():
         uit += [Voorbeeld(zin, intentie == "acuut", zin) for zin in zinnen]
+    # Wie een toets ingedrukt houdt of iets blijft plakken, meldt niets.
+    uit += [
+        Voorbeeld(stuk * keer, gevaar=False, bron=stuk) for stuk in _HERHAALD for keer in _KEREN
+    ]
     return uit
 
 
