@@ -52,7 +52,7 @@ def vector(tekst: str) -> Vectoren | None:
     Args:
         tekst: een vraag of bericht; wat na de eerste 400 tekens komt telt niet mee.
     """
-    return _vector(_kort(tekst)) if beschikbaar() else None
+    return _vector(leesbaar(tekst)) if beschikbaar() else None
 
 
 def vectoren(teksten: Sequence[str]) -> Vectoren:
@@ -60,7 +60,7 @@ def vectoren(teksten: Sequence[str]) -> Vectoren:
 
     Alleen te gebruiken als het taalmodel er is (`beschikbaar`).
     """
-    kort = [_kort(tekst) for tekst in teksten]
+    kort = [leesbaar(tekst) for tekst in teksten]
     bekend = bewaard()
     uit = np.zeros((len(kort), LENGTE), dtype=np.float32)
     nieuw = [(rij, tekst) for rij, tekst in enumerate(kort) if sleutel(tekst) not in bekend]
@@ -77,7 +77,7 @@ def vectoren(teksten: Sequence[str]) -> Vectoren:
 def bereken(teksten: Sequence[str]) -> Vectoren:
     """Reken de betekenis van teksten uit, zonder naar bewaarde te kijken."""
     with _slot:
-        return np.asarray(_model().query([_kort(tekst) for tekst in teksten]), dtype=np.float32)
+        return np.asarray(_model().query([leesbaar(tekst) for tekst in teksten]), dtype=np.float32)
 
 
 @lru_cache(maxsize=512)
@@ -86,7 +86,7 @@ def _vector(tekst: str) -> Vectoren:
     return np.asarray(rij, dtype=np.float32)
 
 
-def _kort(tekst: str) -> str:
+def leesbaar(tekst: str) -> str:
     """Alleen letters en leestekens van het Latijnse schrift, en niet te lang.
 
     Het taalmodel vouwt tekens zelf uit en breekt het proces af als de tekst daarbij te veel groeit:

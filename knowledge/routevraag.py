@@ -12,7 +12,7 @@ from knowledge.casuswoorden import PROBLEEM
 from knowledge.patroon import Codering
 from knowledge.probleemlezing import lees_probleem
 from knowledge.taal import KOMMA, ZIN_EINDE, woorden
-from knowledge.vraagdeel import vraagdeel
+from knowledge.vraagdeel import is_losse_vraag
 from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 if TYPE_CHECKING:
@@ -76,13 +76,9 @@ def is_melding(tekst: str) -> bool:
     zinnen = 1 + sum(woord.norm == ZIN_EINDE for woord in alle)
     if zinnen > _HOOGSTENS_ZINNEN or not _MINSTENS_WOORDEN <= len(alle) <= _HOOGSTENS_WOORDEN:
         return False
-    return _noemt_probleem(tekst) and not (_is_complex(lees_casus(tekst)) or _is_losse_vraag(tekst))
-
-
-def _is_losse_vraag(tekst: str) -> bool:
-    """Of een bericht alleen iets vraagt en geen weg zoekt: "wat kost een enkelband"."""
-    kaal = tekst.strip().rstrip("?! ")
-    return vraagdeel(kaal) == kaal and not vraagt_route(tekst)
+    if is_losse_vraag(tekst) and not vraagt_route(tekst):
+        return False
+    return _noemt_probleem(tekst) and not _is_complex(lees_casus(tekst))
 
 
 def zit_op_alle_kanten_vast(tekst: str) -> bool:

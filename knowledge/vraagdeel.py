@@ -46,6 +46,16 @@ def vraagdeel(tekst: str) -> str:
     return " ".join(deel for deel in delen if deel)
 
 
+def is_losse_vraag(tekst: str) -> bool:
+    """Of een bericht niets is dan een vraag: "wat kost een enkelband", zonder verhaal erbij.
+
+    Args:
+        tekst: het bericht, zoals getypt; een vraagteken alleen maakt nog geen vraag.
+    """
+    kaal = tekst.strip().rstrip("?! ")
+    return vraagdeel(kaal) == kaal
+
+
 def _vraag_in(zin: str, *, eerste: bool) -> str:
     plat, vormen = _even_lang(zin), _vormen()
     begint = vormen.begin.match(plat) or (eerste and vormen.eerste.match(plat))

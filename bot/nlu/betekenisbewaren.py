@@ -13,7 +13,7 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from knowledge import artikelbetekenis, vectorbestand
-from knowledge.betekenis import HOOGSTENS_TEKENS, bereken, beschikbaar
+from knowledge.betekenis import bereken, beschikbaar, leesbaar
 from knowledge.probleemzinnen import probleemzinnen
 
 VOORBEELDEN = Path(__file__).resolve().parents[1] / "data" / "nlu"
@@ -27,7 +27,7 @@ def nodig() -> list[str]:
         *(zin.tekst for zin in probleemzinnen()),
         *voorbeeldzinnen(),
     ]
-    return list(dict.fromkeys(tekst.strip()[:HOOGSTENS_TEKENS] for tekst in alle))
+    return list(dict.fromkeys(map(leesbaar, alle)))
 
 
 def voorbeeldzinnen(map_: Path = VOORBEELDEN) -> list[str]:

@@ -21,7 +21,7 @@ from knowledge.onzin import is_onzin
 from knowledge.probleemkans import kansen
 from knowledge.routevraag import is_melding, vraagt_route, zit_op_alle_kanten_vast, zoekt_contact
 from knowledge.toetsvraag import vraagt_toets
-from knowledge.vraagdeel import vraagdeel
+from knowledge.vraagdeel import is_losse_vraag, vraagdeel
 
 TERUGVAL = "nlu_fallback"
 SUICIDE = "suicide"
@@ -74,17 +74,16 @@ def _gok(tekst: str, beste: Mapping[str, Any]) -> str:
         return "kennis"
     if beste["confidence"] < _TWIJFEL and is_onzin(tekst):
         return TERUGVAL
-    if beste["confidence"] < _TWIJFEL_TOETS and beste["name"] == TOETS and _is_losse_vraag(tekst):
+    if beste["confidence"] < _TWIJFEL_TOETS and beste["name"] == TOETS and _vraagt_kennis(tekst):
         return "kennis"
     twijfelt = beste["confidence"] < _TWIJFEL and beste["name"] in _WIJKT_BIJ_TWIJFEL
     return TERUGVAL if twijfelt and zoekt_contact(tekst) else str(beste["name"])
 
 
-def _is_losse_vraag(tekst: str) -> bool:
-    """Of een bericht niets is dan een vraag, zonder toets, contact of beschrijving erin."""
-    kaal = tekst.strip().rstrip("?! ")
-    alleen = vraagdeel(kaal) == kaal and len(kaal.split()) >= _HELE_VRAAG
-    return alleen and not (vraagt_toets(tekst) or vraagt_route(tekst) or lees_casus(tekst).feiten)
+def _vraagt_kennis(tekst: str) -> bool:
+    """Of een bericht een hele vraag is zonder toets, contact of beschrijving erin."""
+    heel = is_losse_vraag(tekst) and len(tekst.split()) >= _HELE_VRAAG
+    return heel and not (vraagt_toets(tekst) or vraagt_route(tekst) or lees_casus(tekst).feiten)
 
 
 def _kan_suicide(tekst: str) -> bool:
