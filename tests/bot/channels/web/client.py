@@ -99,8 +99,10 @@ class Gesprek:
     def antwoorden(self, op: str, vanaf: str = "") -> list[dict[str, Any]]:
         """Wacht tot de beurt op dit bericht klaar is."""
         grens = time.monotonic() + WACHT_SECONDEN
+        erbij: list[dict[str, Any]] = []
         while time.monotonic() < grens:
-            erbij = [a for a in self.lees(vanaf, wacht=5) if a.get("replyToId") == op]
+            erbij += [a for a in self.lees(vanaf, wacht=5) if a.get("replyToId") == op]
+            vanaf = self.watermark
             if erbij and erbij[-1]["channelData"]["wegwijzer"]["laatste"]:
                 return erbij
         raise AssertionError("geen antwoord")
