@@ -7,10 +7,12 @@ hier niet wordt doorgegeven, wordt nergens bewaard.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import re
 from collections.abc import Container, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -27,6 +29,8 @@ _BESTURING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _WILLEKEURIG = re.compile(
     r"[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}", re.I
 )
+# Een enkele draad: zo houden berichten de volgorde waarin ze binnenkwamen.
+_DRAAD = ThreadPoolExecutor(1, "poort")
 _OPDRACHT = re.compile(r"^(?:[\s/]+|EXTERNAL:\s*)+", re.IGNORECASE)
 
 
@@ -80,6 +84,15 @@ class Poort:
         if len(ruw) > MAX_TEKENS:
             return TeLang(len(ruw))
         return Doorgelaten(*self._schoon(ruw))
+
+    async def lees(self, gesprek: str, ruw: str) -> Doorgelaten | TeLang:
+        """Als `controleer`, buiten de lus van de webserver; op volgorde van aankomst.
+
+        Een lang of twijfelachtig bericht lezen duurt tientallen milliseconden; in de lus zou elk
+        ander verzoek daarop wachten.
+        """
+        lus = asyncio.get_running_loop()
+        return await lus.run_in_executor(_DRAAD, self.controleer, gesprek, ruw)
 
     def schuilnaam(self, naam: str) -> str:
         """De naam die een client aan een gesprek of bericht gaf, zoals die bewaard mag worden.

@@ -68,7 +68,7 @@ class RestKanaal(InputChannel):
     async def beurt(self, afzender: str, ruw: str, verwerk: Verwerk) -> list[dict[str, Any]]:
         """Eén beurt: poort, Rasa, en de berichten terug."""
         gesprek = self._poort.schuilnaam(afzender)
-        door = self._poort.controleer(gesprek, ruw)
+        door = await self._poort.lees(gesprek, ruw)
         if isinstance(door, TeLang):
             return [{"recipient_id": afzender, "text": door.zin}]
         uitslag = await voer_uit(gesprek, door, self.name(), verwerk, self._uitgelegd)

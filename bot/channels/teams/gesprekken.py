@@ -150,7 +150,7 @@ class Gesprekken:
 
     async def _in_groep(self, activiteit: Activiteit, verwijzing: Verwijzing) -> None:
         """Bespreek niets in een groep; ga verder met wie het vroeg."""
-        door = self.delen.poort.controleer(verwijzing.naam, activiteiten.getypt(activiteit))
+        door = await self.delen.poort.lees(verwijzing.naam, activiteiten.getypt(activiteit))
         gevaar = isinstance(door, Doorgelaten) and "gevaar" in door.meta
         zin = (
             teksten.NAAR_EIGEN_CHAT
@@ -195,7 +195,7 @@ class Gesprekken:
         if oordeel is None:
             return
         gesprek, delen = verwijzing.naam, self.delen
-        door = delen.poort.controleer(gesprek, oordeel.tekst)
+        door = await delen.poort.lees(gesprek, oordeel.tekst)
         gelakt = door.tekst if isinstance(door, Doorgelaten) else ""
         if isinstance(door, Doorgelaten) and "gevaar" in door.meta:
             self.begin(self._zeg(verwijzing, f"{teksten.EERST_112}{teksten.NIET_GELEZEN}"))

@@ -138,7 +138,7 @@ class Beurten:
         begonnen = False
         try:
             async with rij.aannemen:
-                door = self._poort.controleer(gesprek, binnen.tekst)
+                door = await self._poort.lees(gesprek, binnen.tekst)
                 if isinstance(door, Doorgelaten):
                     door = replace(door, meta={**binnen.meta, **door.meta})
                 tekst = await self._te_bewaren(gesprek, binnen, door)
@@ -191,11 +191,11 @@ class Beurten:
         for payload in payloads:
             if uitslag.mislukt:
                 return uitslag
-            uitslag = await self._antwoord(gesprek, self._poort.controleer(gesprek, payload))
+            uitslag = await self._antwoord(gesprek, await self._poort.lees(gesprek, payload))
         klaar = slotknop(uitslag)
         if klaar is None:
             return uitslag
-        return await self._antwoord(gesprek, self._poort.controleer(gesprek, klaar))
+        return await self._antwoord(gesprek, await self._poort.lees(gesprek, klaar))
 
     async def _bewaar(self, gesprek: str, nr: int, uitslag: Uitslag) -> None:
         inhouden = van_assistent(uitslag, gesprek, nr)

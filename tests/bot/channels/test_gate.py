@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import cache
 
 import pytest
@@ -73,6 +74,29 @@ def test_een_te_lang_bericht_geeft_een_zin_met_de_lengte_en_wat_mag():
     assert str(2 * MAX_TEKENS) in uitkomst.zin
     assert str(MAX_TEKENS) in uitkomst.zin
     assert "niet verwerkt" in uitkomst.zin
+
+
+def test_de_lus_blijft_vrij_terwijl_de_poort_leest_en_de_volgorde_blijft():
+    lang = "Hij heeft schulden en klaagt over de buren. " * 400
+
+    async def tegelijk() -> tuple[list[str], int]:
+        klaar: list[str] = []
+        rondes = 0
+
+        async def lees(naam: str, tekst: str) -> None:
+            await _poort().lees(naam, tekst)
+            klaar.append(naam)
+
+        taken = [asyncio.create_task(lees(*een)) for een in (("lang", lang), ("kort", "hallo"))]
+        while not all(taak.done() for taak in taken):
+            rondes += 1
+            await asyncio.sleep(0)
+        return klaar, rondes
+
+    klaar, rondes = asyncio.run(tegelijk())
+
+    assert klaar == ["lang", "kort"]
+    assert rondes > len(klaar) + 10
 
 
 def test_een_bericht_van_precies_de_grens_mag():
