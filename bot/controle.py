@@ -15,7 +15,7 @@ from bot.nlu.betekenisbewaren import ontbrekend
 from knowledge import artikelen, ave_tekening
 from knowledge.ave import uitslagen
 from knowledge.bronnen import bronnen
-from knowledge.casuswoorden import problemen
+from knowledge.casuswoorden import problemen, signalen
 from knowledge.regios import regios
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst_bestand import MAP, lees, namen
@@ -24,7 +24,7 @@ from sociale_kaart import kaart
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.keuring import Keuring
 from sociale_kaart.routetabel import ONBEKEND, lees_routes
-from sociale_kaart.soorten import SOORTEN
+from sociale_kaart.soorten import KAN_NIET_BIJ, SOORTEN
 from sociale_kaart.verouderd import na_te_vragen
 
 TEKENINGEN = WORTEL / "docs" / "vragenlijsten"
@@ -89,6 +89,9 @@ def _soorten_contact() -> Iterator[str]:
         for soort in soorten:
             if soort not in SOORTEN:
                 yield f"{waar}: onbekend soort_contact {soort!r}."
+    for soort, bij in KAN_NIET_BIJ.items():
+        for signaal in sorted(bij - signalen()):
+            yield f"soorten.csv, {soort}, veld kan_niet_bij: onbekend signaal {signaal!r}."
 
 
 def _na_te_vragen() -> str:

@@ -17,15 +17,10 @@ from knowledge.casuswoorden import PROBLEEM, problemen
 from knowledge.contactvraag import GEEN_GEHOOR, NIET_JUIST
 from knowledge.vragenlijst import ONBEKEND
 from sociale_kaart.bovenregionaal import Samenloop
+from sociale_kaart.soorten import KAN_NIET_BIJ
 from sociale_kaart.wegwijzer import Route, wegwijzer
 
 _ZEKER = 0.9
-_KAN_NIET_BIJ = {
-    "koopwoning": "woningcorporatie",
-    "maatregel_nog_niet": "gecertificeerde_instelling",
-}
-"""Signaal -> soort contact die er dan niet is: zonder huurder geen corporatie, zonder maatregel nog
-geen gecertificeerde instelling."""
 
 
 def gesprek_van(blad: Blad) -> Contactgesprek:
@@ -114,7 +109,7 @@ def _route(gesprek: Contactgesprek, code: str | None) -> Route:
 
 def _kan_hier_niet(tekst: str) -> tuple[str, ...]:
     signalen = lees_casus(tekst).signalen
-    return tuple(soort for signaal, soort in _KAN_NIET_BIJ.items() if signaal in signalen)
+    return tuple(soort for soort, bij in KAN_NIET_BIJ.items() if not bij.isdisjoint(signalen))
 
 
 def _tweede_probleem(tekst: str, eerste: str) -> str | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dossier import Blad, Dossier, met_zwaartepunt
 from bot.weergave import weergave
-from knowledge.genoemd import Verbetering, lees_verbeteringen, wil_verbeteren
+from knowledge.genoemd import (
+    Verbetering,
+    lees_verbeteringen,
+    ontkent_wat_volgt,
+    wil_verbeteren,
+)
 from knowledge.vragenlijst import GETYPT, Antwoord, beantwoord, corrigeer
 from sociale_kaart.plaatsen import herken
 
 _HOOGSTENS = 16
-_ONTKEND = re.compile(
-    r"\b(?:niet|geen|niks)(?: meer)?(?: in| uit| te| bij| van)?(?: het| de)? $", re.IGNORECASE
-)
 
 
 def lees_in_blad(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
@@ -38,7 +39,7 @@ def lees_in_blad(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
 def _ontkent_plaats(tekst: str, code: str | None) -> bool:
     """Of een tekst deze gemeente ontkent: "hij woont in Zwartsluis, niet in Zwolle"."""
     return any(
-        _ONTKEND.search(tekst[: vondst.begin])
+        ontkent_wat_volgt(tekst[: vondst.begin])
         for vondst in herken(tekst)
         if code in {gemeente.code for gemeente in vondst.opties}
     )

@@ -52,17 +52,24 @@ class Casuswoorden(NamedTuple):
     Attributes:
         zoeker: de patronen, elk met de naam (code, waarde, sterkte, nummer).
         problemen: de soorten problemen op code.
+        signalen: de codes van de signalen.
         ontkenningen: woorden die het volgende ontkennen.
     """
 
     zoeker: Woordzoeker[Naam]
     problemen: Mapping[str, Probleem]
+    signalen: frozenset[str]
     ontkenningen: frozenset[str]
 
 
 def problemen() -> Mapping[str, Probleem]:
     """Geef alle soorten problemen, op code."""
     return casuswoorden().problemen
+
+
+def signalen() -> frozenset[str]:
+    """Geef de codes van alle signalen."""
+    return casuswoorden().signalen
 
 
 @cache
@@ -100,7 +107,8 @@ def laad(problemen_pad: Path, signalen_pad: Path) -> Casuswoorden:
     for code in inhoud["signalen"]:
         gelezen = lexiconbestand.patronen(signalen_pad, inhoud["signalen"], code, begrippen)
         lijst += [((SIGNAAL, code, "sterk", nr), delen) for nr, delen in enumerate(gelezen)]
-    return Casuswoorden(Woordzoeker(lijst, ontkenningen), soorten, ontkenningen)
+    codes = frozenset(map(str, inhoud["signalen"]))
+    return Casuswoorden(Woordzoeker(lijst, ontkenningen), soorten, codes, ontkenningen)
 
 
 def _probleem(pad: Path, code: str, blok: Mapping[str, Any]) -> Probleem:

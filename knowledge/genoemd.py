@@ -27,6 +27,9 @@ _TEKEN_VAN_VERBETEREN = re.compile(
 _VERDER = re.compile(
     r"\b(afmaken|eerst|verder|terug|doorgaan|door met|hervat\w*|oppakken|toch)\b", re.IGNORECASE
 )
+_ONTKEND = re.compile(
+    r"\b(?:niet|geen|niks)(?: meer)?(?: in| uit| te| bij| van)?(?: het| de)? $", re.IGNORECASE
+)
 _KORT = 12
 _ALLEEN_ANDERS = frozenset({"klopt", "niet", "fout", "verkeerd", "onjuist", "anders", "goed"})
 _BIJ_VORIGE = frozenset({"nee", "vorige", "net", "daarnet", "hiervoor"})
@@ -47,6 +50,11 @@ class Verbetering:
 def wil_verbeteren(tekst: str) -> bool:
     """Of een tekst een woord heeft waarmee iemand iets terugneemt, zoals `toch` of `wacht`."""
     return bool(_TEKEN_VAN_VERBETEREN.search(tekst))
+
+
+def ontkent_wat_volgt(begin: str) -> bool:
+    """Of wat op dit begin van een zin volgt ontkend is: `hij woont niet meer in `."""
+    return bool(_ONTKEND.search(begin))
 
 
 def lees_verbeteringen(

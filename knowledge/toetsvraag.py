@@ -33,6 +33,17 @@ def vraagt_toets(tekst: str) -> bool:
     return not _over_zaken_in_het_algemeen(vraagdeel(tekst).strip().lower())
 
 
+def noemt_andere_zaak(tekst: str) -> bool:
+    """Of een bericht een andere zaak noemt dan waar het net over ging: `een nieuwe casus`.
+
+    Args:
+        tekst: het bericht van de professional.
+    """
+    lijst = _patronen()
+    code = lijst.codering.codeer(woorden(tekst))
+    return any(regel.search(code) for regel in lijst.andere_zaak)
+
+
 def _over_zaken_in_het_algemeen(vraag: str) -> bool:
     if f"{vraag} ".startswith(_patronen().algemeen):
         return True
@@ -46,6 +57,7 @@ def _over_zaken_in_het_algemeen(vraag: str) -> bool:
 class _Patronen(NamedTuple):
     codering: Codering
     regels: tuple[Pattern[str], ...]
+    andere_zaak: tuple[Pattern[str], ...]
     algemeen: tuple[str, ...]
     groepswerkwoord: frozenset[str]
     wijst_naar_een_zaak: frozenset[str]
@@ -56,16 +68,18 @@ class _Patronen(NamedTuple):
 def _patronen() -> _Patronen:
     inhoud = lees_yaml(BESTAND)
     lijsten = ("algemeen", "groepswerkwoord", "wijst_naar_een_zaak", "algemeen_woord")
-    controleer_velden(BESTAND, inhoud, ("begrippen", "toetst", *lijsten))
+    controleer_velden(BESTAND, inhoud, ("begrippen", "toetst", "andere_zaak", *lijsten))
     begrippen = lexiconbestand.begrippen(BESTAND, inhoud)
     regels = lexiconbestand.patronen(BESTAND, inhoud, "toetst", begrippen)
-    codering = Codering(regels, ())
+    ander = lexiconbestand.patronen(BESTAND, inhoud, "andere_zaak", begrippen)
+    codering = Codering((*regels, *ander), ())
     algemeen, groep, zaak, woorden_algemeen = (
         [woord for _, woord in lexiconbestand.regels(BESTAND, inhoud, naam)] for naam in lijsten
     )
     return _Patronen(
         codering,
         tuple(map(codering.regex, regels)),
+        tuple(map(codering.regex, ander)),
         tuple(f"{woord} " for woord in algemeen),
         frozenset(groep),
         frozenset(zaak),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sociale_kaart.tabellen import DATAMAP, lees_tabel
 
-_RIJEN = lees_tabel(DATAMAP / "soorten.csv", ("soort_contact", "titel", "terugval"))
+_RIJEN = lees_tabel(DATAMAP / "soorten.csv", ("soort_contact", "titel", "terugval", "kan_niet_bij"))
 
 SOORTEN = MappingProxyType({rij["soort_contact"]: rij["titel"] for rij in _RIJEN})
 """Titel per soort_contact; de codes zijn die van het gedragscontract."""
@@ -15,6 +15,16 @@ TERUGVAL = MappingProxyType(
     {rij["soort_contact"]: rij["terugval"] for rij in _RIJEN if rij["terugval"]}
 )
 """Welke soort wordt gegeven als er voor een gemeente geen contact van deze soort is."""
+
+KAN_NIET_BIJ = MappingProxyType(
+    {
+        rij["soort_contact"]: frozenset(rij["kan_niet_bij"].split(";"))
+        for rij in _RIJEN
+        if rij["kan_niet_bij"]
+    }
+)
+"""Bij welke signalen een soort er niet is: zonder huurder geen corporatie, zonder maatregel nog
+geen gecertificeerde instelling."""
 
 OVERIG = "overig"
 """De enige soort die verschillende diensten bij elkaar zet: alle passende worden gegeven."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.actie import actie
@@ -17,7 +16,7 @@ from bot.routeantwoord import gesprek_van, zeg_eerste_contact
 from knowledge.antwoordlezer import is_vraag, vraagt_om_toets
 from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.routevraag import is_melding, vraagt_wie_samen
-from knowledge.toetsvraag import vraagt_toets
+from knowledge.toetsvraag import noemt_andere_zaak, vraagt_toets
 from knowledge.triage_teksten import teksten
 from knowledge.vragenlijst import (
     GETYPT,
@@ -30,9 +29,6 @@ from knowledge.vragenlijst import (
 from sociale_kaart.plaatsen import herken
 
 _KORTE_VRAAG = 15
-_NIEUWE_ZAAK = re.compile(
-    r"\b(?:nieuwe?|andere?|een) (?:casus|zaak|geval|gezin|cli[eë]nt)\b", re.IGNORECASE
-)
 
 
 @actie("action_start_triage")
@@ -65,7 +61,7 @@ def _zelfde_zaak(beurt: Beurt) -> Contactgesprek | None:
     if beurt.keuze or gesprek is None or not gesprek.tekst or beurt.dossier.blad is not None:
         return None
     beschreven = lees_casus(beurt.tekst).problemen or herken(beurt.tekst)
-    nieuw = beschreven or _NIEUWE_ZAAK.search(beurt.tekst)
+    nieuw = beschreven or noemt_andere_zaak(beurt.tekst)
     return None if nieuw or not vraagt_toets(beurt.tekst) else gesprek
 
 

@@ -50,3 +50,12 @@ def test_een_vragenlijst_die_niet_leest_is_een_klacht_met_bestand_en_de_rest_gaa
 
     assert any("triage.yml" in klacht and "weg" in klacht for klacht in gevonden)
     assert not any("adviesvraag.yml" in klacht for klacht in gevonden)
+
+
+def test_een_onbekend_signaal_bij_een_soort_contact_is_een_klacht(monkeypatch):
+    monkeypatch.setattr(controle, "KAN_NIET_BIJ", {"woningcorporatie": frozenset({"koophuus"})})
+
+    assert any(
+        "soorten.csv, woningcorporatie" in klacht and "'koophuus'" in klacht
+        for klacht in controle.klachten(VANDAAG)
+    )

@@ -7,6 +7,7 @@ import pytest
 from knowledge.genoemd import (
     genoemde_vraag,
     lees_verbeteringen,
+    ontkent_wat_volgt,
     wil_verbeteren,
     wil_verder_met,
 )
@@ -79,3 +80,16 @@ def test_verder_met_een_vragenlijst_die_wacht(triage):
     assert wil_verder_met("eerst de triage afmaken", triage)
     assert not wil_verder_met("de triage", triage)
     assert not wil_verder_met("verder", triage)
+
+
+@pytest.mark.parametrize(
+    ("begin", "ontkend"),
+    [
+        ("hij woont in Zwartsluis, niet in ", True),
+        ("nee, niet meer in ", True),
+        ("hij woont in ", False),
+        ("ik weet niet zeker of hij in ", False),
+    ],
+)
+def test_een_ontkenning_vlak_ervoor_telt_voor_wat_volgt(begin, ontkend):
+    assert ontkent_wat_volgt(begin) is ontkend

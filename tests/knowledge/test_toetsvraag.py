@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.toetsvraag import vraagt_toets
+from knowledge.toetsvraag import noemt_andere_zaak, vraagt_toets
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,17 @@ def test_de_vraag_of_een_zaak_hier_hoort_is_een_toets(tekst: str) -> None:
 )
 def test_een_vraag_over_zaken_in_het_algemeen_is_geen_toets(tekst: str) -> None:
     assert not vraagt_toets(tekst)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ander"),
+    [
+        ("ik heb een nieuwe casus, hoort die hier", True),
+        ("toets een ander gezin", True),
+        ("nieuwe cliënt, past die bij jullie?", True),
+        ("hoort dit bij jullie", False),
+        ("past deze zaak in het veiligheidshuis", False),
+    ],
+)
+def test_een_andere_zaak_wordt_herkend(tekst: str, ander: bool) -> None:
+    assert noemt_andere_zaak(tekst) is ander
