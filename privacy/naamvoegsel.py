@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from privacy.tokens import Token
 
+_PLAATS_NA = hulplijst("plaats_na")
 _STERK = hulplijst("sterke_tussenvoegsels")
 _ALLEEN_IN_NAMEN = hulplijst("alleen_in_namen")
 # "de groot" en "de wit" zonder e, en dieren en beroepen die in een casus meestal iemand zijn.
@@ -66,7 +67,8 @@ def met_tussenvoegsel(
 def _plaats_als_achternaam(tokens: Sequence[Token], kern: int, naam: int, *, cue: bool) -> Oordeel:
     """Beoordeel "Van Oosterhout" en "ter Horst": een achternaam die op een plaats lijkt."""
     eerste = tokens[kern]
-    if eerste.bezet:
+    # "in Den Bosch": "in" zelf is ook een tussenvoegsel, zoals in "in 't Veld".
+    if eerste.bezet or (eerste.kaal in _PLAATS_NA and tokens[kern + 1].bezet):
         return Oordeel.GEEN
     if not eerste.hoofdletter:
         return Oordeel(not _STERK.isdisjoint(t.kaal for t in tokens[kern:naam]))

@@ -26,6 +26,7 @@ _PLEKNAAM = re.compile(
 )
 _AFKORTING = re.compile(r"[A-Z]{2,6}[a-z]?|\w*[a-z][A-Z]\w*|[A-Z]{2,6}-\w+")
 _VERBINDT = hulplijst("verbindt")
+_PLAATS_NA = hulplijst("plaats_na")
 _LANGSTE_NAAM = 6
 _TERUG = 4
 _KORTSTE_NAAM = 3
@@ -153,7 +154,8 @@ def _merk_eigennamen(tokens: Sequence[Token]) -> None:
     plek = 0
     while plek < len(tokens):
         lengte = max(
-            _lengte_eigennaam(tokens, plek, lijst) for lijst in ("organisaties", "plaatsen")
+            _lengte_na_voorzetsel(tokens, plek),
+            *(_lengte_eigennaam(tokens, plek, lijst) for lijst in ("organisaties", "plaatsen")),
         )
         for token in tokens[plek : plek + lengte]:
             token.bezet = True
@@ -161,6 +163,19 @@ def _merk_eigennamen(tokens: Sequence[Token]) -> None:
     for plek, token in enumerate(tokens):
         if token.hoofdletter and not token.bezet:
             _merk_aan_omgeving(tokens, plek)
+
+
+def _lengte_na_voorzetsel(tokens: Sequence[Token], plek: int) -> int:
+    """Hoeveel woorden na "in" of "uit" een plaats zijn: "in Beek", maar "Danny Beek" is een naam."""
+    token = tokens[plek]
+    if not plek or not token.aansluitend or tokens[plek - 1].kaal not in _PLAATS_NA:
+        return 0
+    for lijst in ("plaatsen", "plaatsen_ook_naam"):
+        for lengte in namenlijst(lijst).get(token.woord.geschreven, ()):
+            stuk = tokens[plek : plek + lengte]
+            if tuple(t.woord.geschreven for t in stuk) in eigennamen(lijst):
+                return lengte
+    return 0
 
 
 def _lengte_eigennaam(tokens: Sequence[Token], plek: int, lijst: str) -> int:
