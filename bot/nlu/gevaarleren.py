@@ -44,6 +44,7 @@ _NETTEN = 5
 _CELLEN = 32
 _TEMMEN = 1.0
 _RONDEN = 60
+_LANG = 2
 _HERHAALD = (
     "a ",
     "a",
@@ -187,6 +188,21 @@ def _rijen(voorbeeld: Voorbeeld) -> Iterator[Rij]:
         }
 
 
+def _delen(voorbeeld: Voorbeeld) -> list[Voorbeeld]:
+    """Elk tweetal zinnen van een lang bericht zonder gevaar, zoals het ook gelezen wordt."""
+    if voorbeeld.gevaar:
+        return []
+    lexicon = gevaarwoorden()
+    alle = woorden(voorbeeld.tekst)
+    stukken = Samenhang(lexicon, alle, lexicon.codering.codeer(alle)).stukken()
+    if len(stukken) < _LANG:
+        return []
+    return [
+        voorbeeld._replace(tekst=voorbeeld.tekst[alle[begin].begin : alle[eind - 1].eind])
+        for begin, eind in stukken
+    ]
+
+
 def _aantallen(rijen: Iterable[Rij], naam: str) -> Counter[str]:
     return Counter(kenmerk for rij in rijen for kenmerk in {k for deel in rij[naam] for k in deel})
 
@@ -244,6 +260,7 @@ def main() -> None:
     if not beschikbaar():
         sys.stdout.write("Het taalmodel draait hier niet; alleen de woorden zijn geleerd.\n")
         return
+    gegeven += [deel for voorbeeld in gegeven for deel in _delen(voorbeeld)]
     rijen = _betekenissen([voorbeeld.tekst for voorbeeld in gegeven])
     gevaarbetekenis.schrijf(leer_betekenis(gegeven, rijen))
 
