@@ -216,7 +216,9 @@ def _zonder_antwoord(vraag: str, gevonden: Artikel) -> bool:
 
 @lru_cache(maxsize=1024)
 def _plat(id_: str) -> str:
-    return zonder_accenten(artikel(id_).alles())
+    gevonden = artikel(id_)
+    jaren = " ".join(str(bron.jaar) for bron in gevonden.bronnen if bron.jaar)
+    return zonder_accenten(f"{gevonden.alles()}\n{jaren}")
 
 
 def _bevat_antwoord(id_: str, vraag: str) -> bool:
