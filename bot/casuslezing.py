@@ -10,9 +10,11 @@ from bot.dossier import Blad, met_zwaartepunt
 from bot.weergave import weergave
 from knowledge.casus import GEBIEDSPROBLEMEN, Lezing, lees_casus, lijkt_casus
 from knowledge.casusconclusie import Conclusie
+from knowledge.casusvorm import noemt_iemand
 from knowledge.casuswoorden import problemen
 from knowledge.probleemlezing import lees_probleem
 from knowledge.triage_teksten import teksten
+from knowledge.vraagdeel import is_losse_vraag
 from knowledge.vragenlijst import (
     GELEZEN,
     ONBEKEND,
@@ -31,6 +33,7 @@ BEVESTIG = "bevestig_lezing"
 TRIAGE_GEGEVENS = frozenset({"gebiedssignaal", "bevestigen"})
 ROUTE = "route"
 _BESCHRIJVING = 6
+_VERHAAL = 12
 _ROUTE_ZEGT_HET = frozenset({"onveilig_thuis", "suicidaliteit"})
 _MEEST_REDENEN = 3
 _ZEKER_SIGNAAL = 0.5
@@ -71,8 +74,10 @@ def lees_plaats(tekst: str) -> Plaatsbeeld:
 
 def beschrijft(tekst: str) -> bool:
     """Of een tekst genoeg zegt om als beschrijving van de casus te gelden."""
-    lang = len(tekst.split()) >= _BESCHRIJVING
-    if lijkt_casus(tekst) or (lang and lees_casus(tekst).bevindingen):
+    aantal = len(tekst.split())
+    if lijkt_casus(tekst) or (aantal >= _BESCHRIJVING and lees_casus(tekst).bevindingen):
+        return True
+    if aantal >= _VERHAAL and noemt_iemand(tekst) and not is_losse_vraag(tekst):
         return True
     return lees_probleem(tekst).kans >= _ZEKER_ZONDER_LIJST
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import lexiconbestand
 from knowledge.casus import Lezing, lees_casus
@@ -12,7 +12,7 @@ from knowledge.casuswoorden import PROBLEEM
 from knowledge.patroon import Codering
 from knowledge.probleemlezing import lees_probleem
 from knowledge.taal import KOMMA, ZIN_EINDE, woorden
-from knowledge.vraagdeel import is_losse_vraag
+from knowledge.vraagdeel import is_losse_vraag, vraagdeel
 from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ BESTAND = lexiconbestand.MAP / "routevraag.yml"
 _ZEKER = 0.9
 _MINSTENS_WOORDEN = 3
 _HOOGSTENS_WOORDEN = 45
-_HOOGSTENS_ZINNEN = 3
+_HOOGSTENS_ZINNEN = 5
 _GELEERD_OVER_IEMAND = 0.3
 _GELEERD = 0.6
 _COMPLEX = ("ketenoverstijgend", "regulier_doorlopen", "gebiedsgebonden")
 _VAST = ("zorgcomponent", "veiligheidscomponent", "ketenoverstijgend", "regulier_doorlopen")
 _ALLEEN_WAAR = 5
+_AANLOOP = 2
 
 
 def vraagt_route(tekst: str) -> bool:
@@ -36,13 +37,23 @@ def vraagt_route(tekst: str) -> bool:
     Args:
         tekst: het bericht van de professional.
     """
-    codering, regels, slotwoorden = _patronen()
+    lijst = _patronen()
     alle = woorden(tekst)
     normen = [woord.norm for woord in alle if woord.norm not in {ZIN_EINDE, KOMMA}]
-    if len(normen) > 1 and normen[-1] in slotwoorden:
+    if len(normen) > 1 and normen[-1] in lijst.slotwoorden:
         return True
-    code = codering.codeer(alle)
-    return any(regel.search(code) for regel in regels)
+    code = lijst.codering.codeer(alle)
+    if any(regel.search(code) for regel in lijst.regels):
+        return True
+    deel = "" if is_losse_vraag(tekst) else vraagdeel(tekst)
+    vraag = lijst.codering.codeer(woorden(deel))
+    gevonden = (regel.search(vraag) for regel in lijst.na_verhaal)
+    return any(treffer and _vooraan(vraag, treffer.start()) for treffer in gevonden)
+
+
+def _vooraan(code: str, plek: int) -> bool:
+    """Of een woord vooraan in een zin staat, op een aanloop als `maar bij` na."""
+    return plek - 1 - code.rfind(ZIN_EINDE, 0, plek) <= _AANLOOP
 
 
 def zoekt_contact(tekst: str) -> bool:
@@ -120,11 +131,26 @@ def _noemt_probleem(tekst: str) -> bool:
     return kans >= (_GELEERD_OVER_IEMAND if noemt_iemand(tekst) else _GELEERD)
 
 
+class _Patronen(NamedTuple):
+    codering: Codering
+    regels: tuple[Pattern[str], ...]
+    na_verhaal: tuple[Pattern[str], ...]
+    slotwoorden: frozenset[str]
+
+
 @cache
-def _patronen() -> tuple[Codering, tuple[Pattern[str], ...], frozenset[str]]:
+def _patronen() -> _Patronen:
     inhoud = lees_yaml(BESTAND)
-    controleer_velden(BESTAND, inhoud, ("begrippen", "vraagt", "slotwoorden"))
+    controleer_velden(BESTAND, inhoud, ("begrippen", "vraagt", "na_verhaal", "slotwoorden"))
     begrippen = lexiconbestand.begrippen(BESTAND, inhoud)
-    regels = lexiconbestand.patronen(BESTAND, inhoud, "vraagt", begrippen)
-    codering = Codering(regels, ())
-    return codering, tuple(map(codering.regex, regels)), frozenset(inhoud["slotwoorden"])
+    regels, verhaal = (
+        lexiconbestand.patronen(BESTAND, inhoud, naam, begrippen)
+        for naam in ("vraagt", "na_verhaal")
+    )
+    codering = Codering((*regels, *verhaal), ())
+    return _Patronen(
+        codering,
+        tuple(map(codering.regex, regels)),
+        tuple(map(codering.regex, verhaal)),
+        frozenset(inhoud["slotwoorden"]),
+    )

@@ -17,7 +17,10 @@ from knowledge.antwoordlezer import is_janee, is_vraag, vraagt_overzicht
 from knowledge.bronnen import verwijs
 from knowledge.genoemd import genoemde_vraag
 from knowledge.kennisvraag import is_kennisvraag
+from knowledge.vraagdeel import is_losse_vraag
 from knowledge.vragenlijst import Vraag
+
+_HELE_VRAAG = 8
 
 
 @actie("action_stop")
@@ -52,7 +55,8 @@ async def uitleg(beurt: Beurt) -> None:
     if blad is None or open_vraag is None:
         if await antwoord_over_contact(beurt):
             return
-        if is_kennisvraag(beurt.tekst) or (is_vraag(beurt.tekst) and weet_antwoord(beurt)):
+        vraagt = _is_hele_vraag(beurt.tekst) or is_kennisvraag(beurt.tekst)
+        if vraagt or (is_vraag(beurt.tekst) and weet_antwoord(beurt)):
             geef_antwoord(beurt)
         else:
             _zonder_open_vraag(beurt)
@@ -64,6 +68,11 @@ async def uitleg(beurt: Beurt) -> None:
         geef_antwoord(beurt)
     else:
         _leg_uit(beurt, genoemd)
+
+
+def _is_hele_vraag(tekst: str) -> bool:
+    """Of een bericht zelf zegt waar het over gaat, anders dan `waarom wil je dat weten`."""
+    return is_losse_vraag(tekst) and len(tekst.split()) >= _HELE_VRAAG
 
 
 def _leg_uit(beurt: Beurt, vraag: Vraag) -> None:

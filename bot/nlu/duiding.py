@@ -32,7 +32,6 @@ _WIJKT_BIJ_TWIJFEL = frozenset(
     {"adviesvraag", "ave", "contact", "hulp", "mens", "privacy", "veilig"}
 )
 _TWIJFEL = 0.45
-_TWIJFEL_TOETS = 0.5
 _HELE_VRAAG = 6
 SIGNAAL_SUICIDE = "suicidaliteit"
 _KAN_SUICIDE = 0.1
@@ -74,16 +73,14 @@ def _gok(tekst: str, beste: Mapping[str, Any]) -> str:
         return "kennis"
     if beste["confidence"] < _TWIJFEL and is_onzin(tekst):
         return TERUGVAL
-    if beste["confidence"] < _TWIJFEL_TOETS and beste["name"] == TOETS and _vraagt_kennis(tekst):
-        return "kennis"
     twijfelt = beste["confidence"] < _TWIJFEL and beste["name"] in _WIJKT_BIJ_TWIJFEL
     return TERUGVAL if twijfelt and zoekt_contact(tekst) else str(beste["name"])
 
 
 def _vraagt_kennis(tekst: str) -> bool:
-    """Of een bericht een hele vraag is zonder toets, contact of beschrijving erin."""
+    """Of een bericht een hele vraag is zonder toets, contact of casus erin."""
     heel = is_losse_vraag(tekst) and len(tekst.split()) >= _HELE_VRAAG
-    return heel and not (vraagt_toets(tekst) or vraagt_route(tekst) or lees_casus(tekst).feiten)
+    return heel and not (vraagt_toets(tekst) or vraagt_route(tekst) or lijkt_casus(tekst))
 
 
 def _kan_suicide(tekst: str) -> bool:
@@ -128,6 +125,8 @@ def _legt_zaak_voor(tekst: str) -> bool:
 def _is_kennis(tekst: str, intent: str) -> bool:
     if intent in _WORDT_KENNIS:
         return is_kennisvraag(tekst)
+    if intent == TOETS and _vraagt_kennis(tekst):
+        return True
     if intent in _WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT:
         return is_kennisvraag(tekst, betekenis=DICHTBIJ)
     strenger = intent in _WORDT_KENNIS_ALS_HET_ER_STAAT

@@ -17,6 +17,8 @@ VRAGEN = {
         "er wordt niet opgenomen",
         "ik krijg ze niet te pakken",
         "en als ze niet opnemen?",
+        "de telefoon gaat maar over",
+        "dat nummer gaat over en over",
     ],
     "buiten_kantooruren": ["en buiten kantooruren?", "en 's nachts?", "op zondag ook?"],
     "open": ["is het meldpunt nu open", "tot hoe laat kan ik bellen", "kan ik ze morgen bellen"],
@@ -34,6 +36,15 @@ def test_de_soort_vraag_over_een_contact_wordt_gelezen(soort: str, tekst: str):
     assert lees_contactvraag(tekst) == soort
 
 
-@pytest.mark.parametrize("tekst", ["nummer van Veilig Thuis", "en in Deventer?", "bedankt"])
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "nummer van Veilig Thuis",
+        "en in Deventer?",
+        "bedankt",
+        "Gaat over een zorgmachtiging de burgemeester of een ander?",
+        "wie gaat over jeugdhulp",
+    ],
+)
 def test_een_gewone_vraag_heeft_geen_soort(tekst: str):
     assert lees_contactvraag(tekst) is None

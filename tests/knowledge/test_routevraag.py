@@ -33,6 +33,32 @@ def test_een_beschrijving_of_opdracht_vraagt_niet_naar_wie(tekst: str):
     assert not vraagt_route(tekst)
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "een jongen van 17 kijkt dagelijks haatpreken, misschien niets, maar wie denkt mee",
+        "de winkelier is er klaar mee en vraagt mij wie dit aanpakt",
+        "Achtenveertig aanhoudingen in twee jaar. Wie maakt hier een aanpak op?",
+        "ze is zo moe van alles. waar kan ze praten",
+        "hij slaapt al een half jaar op banken bij vrienden. wat is de ingang",
+    ],
+)
+def test_na_een_verhaal_is_elke_vraag_naar_wie_een_vraag_naar_de_weg(tekst: str):
+    assert vraagt_route(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Een jongen van 17 steelt. Waar staat in de wet dat ik dit mag delen?",
+        "Het loopt vast. Wie houdt de casusregie?",
+        "er is veel overlast, maar wie beslist over opschalen",
+    ],
+)
+def test_een_vraag_naar_regie_of_de_wet_is_dat_niet(tekst: str):
+    assert not vraagt_route(tekst)
+
+
 def test_alleen_met_een_herkend_probleem_wordt_een_contact_gezocht():
     assert zoekt_contact("gezin met een huurachterstand, waar kan ik ze aanmelden")
     assert not zoekt_contact("waar kan ik mijn oude koelkast kwijt")

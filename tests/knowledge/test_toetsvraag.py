@@ -12,6 +12,7 @@ from knowledge.toetsvraag import noemt_andere_zaak, vraagt_toets
         "mag ik een zaak met je bespreken",
         "ik vraag me af of dit een veiligheidshuiszaak is",
         "Is dat iets voor het Veiligheidshuis?",
+        "kan je met me doorlopen of dit gezin complex genoeg is",
     ],
 )
 def test_de_vraag_of_een_zaak_hier_hoort_is_een_toets(tekst: str) -> None:
