@@ -166,7 +166,7 @@ def _merk_eigennamen(tokens: Sequence[Token]) -> None:
 
 
 def _lengte_na_voorzetsel(tokens: Sequence[Token], plek: int) -> int:
-    """Hoeveel woorden na "in" of "uit" een plaats zijn: "in Beek", maar "Danny Beek" is een naam."""
+    """Hoeveel woorden na "in" een plaats zijn: "Danny Beek" is een naam, "in Beek" een plaats."""
     token = tokens[plek]
     if not plek or not token.aansluitend or tokens[plek - 1].kaal not in _PLAATS_NA:
         return 0
