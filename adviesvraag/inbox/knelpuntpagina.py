@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -12,7 +13,7 @@ from adviesvraag.afspraken import vandaag_hier
 from adviesvraag.fouten import NietGevonden, NietMeerActueel, OngeldigeInvoer
 from adviesvraag.inbox.omlijsting import verboden
 from adviesvraag.inbox.sleutels import OPSLAG, ingelogd
-from adviesvraag.inbox.trendpagina import gekozen_regio, regios_van
+from adviesvraag.inbox.trendpagina import adres_van_lijst, gekozen_regio, regios_van
 from adviesvraag.inbox.weergave import toon
 from adviesvraag.trends import knelpunten
 from adviesvraag.trends.doorstroom import doorstroom
@@ -117,6 +118,7 @@ async def toon_doorstroom(verzoek: web.Request) -> web.Response:
         "doorstroom.html",
         regels=regels,
         kwartalen=kwartalen,
+        rijen=partial(adres_van_lijst, regio),
         regios=regios,
         regio=regio,
         jaar=jaar,

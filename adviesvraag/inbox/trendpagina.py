@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -64,7 +65,7 @@ async def toon_trends(verzoek: web.Request) -> web.Response:
         },
         gevuld=_gevuld,
         per_plaats=_per_plaats,
-        rijen=_rijen,
+        rijen=partial(adres_van_lijst, bulletin.regio_code),
         naam=namen.gemeente,
         bestanden=list(BESTANDEN),
         map=pad,
@@ -171,7 +172,9 @@ def _per_plaats(bulletin: Bulletin, tabel: Tabel) -> list[list[tuple[Cijfer, str
     def adres(gemeente: str, codes: tuple[str, ...]) -> str:
         if not gemeente or len(codes) > 1:
             return ""
-        return _rijen(bulletin, bulletin.kwartaal, gemeente, tabel.dimensie.id, codes[0])
+        return adres_van_lijst(
+            bulletin.regio_code, bulletin.kwartaal, gemeente, tabel.dimensie.id, codes[0]
+        )
 
     kolommen = getoonde_kolommen(tabel)
     return [
@@ -180,13 +183,13 @@ def _per_plaats(bulletin: Bulletin, tabel: Tabel) -> list[list[tuple[Cijfer, str
     ]
 
 
-def _rijen(
-    bulletin: Bulletin, kwartaal: Kwartaal, gemeente: str = "", dimensie: str = "", code: str = ""
+def adres_van_lijst(
+    regio: str, kwartaal: Kwartaal, gemeente: str = "", dimensie: str = "", code: str = ""
 ) -> str:
     """Het adres van de lijst met de adviesvragen achter een cijfer."""
     velden = {
         "kwartaal": str(kwartaal),
-        "regio": bulletin.regio_code,
+        "regio": regio,
         "gemeente": gemeente,
         "dimensie": dimensie,
         "code": code,

@@ -53,11 +53,15 @@ class Regel:
     Attributes:
         plan: None als er voor dit jaar niets gepland is.
         echt: None als het is afgeschermd.
+        dimensie: waar in de telling zij staat; leeg als het geen adviesvragen zijn.
+        code: de code in die dimensie.
     """
 
     naam: str
     plan: int | None
     echt: Cijfer
+    dimensie: str
+    code: str
 
 
 @cache
@@ -106,6 +110,8 @@ def doorstroom(
             naam,
             plannen().get((regio_code, jaar, regel)),
             _jaar(geteld, kwartalen, dimensie, code) if dimensie else adressering,
+            dimensie,
+            code,
         )
         for regel, (naam, dimensie, code) in REGELS.items()
     )

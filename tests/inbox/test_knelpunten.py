@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 
+from adviesvraag.inbox.trendpagina import afgelopen
+from adviesvraag.trends.kwartaal import Kwartaal
+from adviesvraag.trends.verzonnen import Opdracht, vul
 from tests.inbox.zaken import ELDERS, HIER, MANAGER, dien, onthoud
 
 pytestmark = pytest.mark.asyncio
@@ -73,6 +78,25 @@ async def test_de_doorstroom_toont_het_plan_van_de_bron(browser, opslag):
     rij = re.search(r"Info\+</th><td>(.*?)</td><td>(.*?)</td>", pagina)
     assert rij.groups() == ("160", "0")
     assert "geen plan" in await browser.haal("/doorstroom")
+
+
+async def test_elk_aantal_van_de_doorstroom_leidt_per_kwartaal_naar_zijn_adviesvragen(
+    browser, opslag
+):
+    eerste, laatste = (Kwartaal(afgelopen()[0].jaar, nummer) for nummer in (1, 4))
+    dag = laatste.terug(-1).begin - timedelta(days=1)
+    vul(opslag, Opdracht(300, {"VR12": {"GM0392": 1.0}}, dag, dagen=365))
+    onthoud(opslag)
+    browser.als(HIER)
+
+    pagina = await browser.haal(f"/doorstroom?jaar={eerste.jaar}")
+
+    rij = re.search(r"Regie beleggen</th>(.*?)</tr>", pagina, re.DOTALL)[1]
+    echt = int(re.findall(r"<td>(\d+)</td>", rij)[-1])
+    lijsten = [await browser.haal(unescape(pad)) for pad in re.findall(r'href="([^"]+)"', rij)]
+    geteld = [int(re.search(r"\b(\d+) adviesvra", lijst)[1]) for lijst in lijsten]
+    assert len(lijsten) == len(geteld) > 0
+    assert sum(geteld) == echt > 0
 
 
 @pytest.mark.parametrize("pad", ["/doorstroom?jaar=nooit", "/knelpunten?helft=3"])
