@@ -20,9 +20,9 @@ from adviesvraag.verbinding import WACHTTIJD_S, maak_engine
 from bot.bezorging.instellingen import BEZORG_NAMEN, Bezorginstellingen, lees_bezorging
 from bot.inboxinstellingen import INBOX_NAMEN, InboxInstellingen, lees_inbox
 from bot.instelwaarden import InstellingFout, aan_uit, getal
+from bot.plaatsvervanger import SCHAKELAAR
 from bot.teamsinstellingen import TEAMS_NAMEN, TeamsInstellingen, lees_teams
 from bot.webinstellingen import WEB_NAMEN, WebInstellingen, lees_web
-from bot.zonder_tensorflow import SCHAKELAAR
 from knowledge import taalmodel
 from knowledge.artikelcontrole import LIX_HOOGSTENS
 from sociale_kaart.keuring import DREMPEL, MAANDEN

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from bot import zonder_tensorflow
+from bot import plaatsvervanger
 from tests import sjabloon
 from tests.processen import SLEUTEL
 
 # Ook spaCy laadt TensorFlow als het er is; geen toets rekent ermee.
-zonder_tensorflow.gebruik()
+plaatsvervanger.gebruik()
 
 # De inbox heeft een eigen omgeving, en `make test` draait zijn toetsen daar.
 collect_ignore = [] if find_spec("authlib") else ["inbox"]

@@ -1,4 +1,4 @@
-"""De assistent laadt Rasa zonder TensorFlow, en wie ermee rekent krijgt een duidelijke fout."""
+"""De assistent laadt Rasa zonder wat hier niets doet; wie het vraagt krijgt een duidelijke fout."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 import pytest
 
-from bot.zonder_tensorflow import SCHAKELAAR
+from bot.plaatsvervanger import SCHAKELAAR
 
 _HERKOMST = "import importlib.util; print(importlib.util.find_spec('tensorflow').origin)"
 
@@ -26,7 +26,7 @@ def _draai(opdracht: str, **omgeving: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_het_hele_programma_laadt_zonder_tensorflow():
+def test_het_hele_programma_laadt_zonder_tensorflow_en_zonder_diensten():
     for onderdeel in ("bot.assistent", "rasa.model_training"):
         importlib.import_module(onderdeel)
 
@@ -34,6 +34,9 @@ def test_het_hele_programma_laadt_zonder_tensorflow():
     assert "rasa.core.agent" in sys.modules
     assert "tensorflow.python.framework" not in sys.modules
     assert "jax" not in sys.modules
+    assert not {"botocore.session", "pymongo.pool", "redis.client", "slack_sdk.web.client"} & set(
+        sys.modules
+    )
 
 
 @pytest.mark.rasa
@@ -41,6 +44,13 @@ def test_rekenen_met_tensorflow_zegt_wat_je_moet_doen():
     uitkomst = _draai("import bot, rasa.utils.tensorflow.layers as lagen; lagen.DenseForSparse()")
     assert uitkomst.returncode == 1
     assert f"Haal het onderdeel uit config.yml of zet {SCHAKELAAR} op aan." in uitkomst.stderr
+
+
+@pytest.mark.rasa
+def test_een_dienst_die_er_niet_is_zegt_wat_de_assistent_wel_heeft():
+    uitkomst = _draai("import bot, rasa.core.lock_store as s; s.RedisLockStore()")
+    assert uitkomst.returncode == 1
+    assert "vraagt redis, en dat is niet geladen. Deze assistent heeft eigen" in uitkomst.stderr
 
 
 @pytest.mark.parametrize(("waarde", "echt"), [("aan", True), ("uit", False)])
