@@ -5,8 +5,6 @@ Elke instelling staat in `docs/instellingen.md`; een toets vergelijkt beide.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from bot.bezorging.instellingen import BEZORG_NAMEN, Bezorginstellingen, lees_be
 from bot.inboxinstellingen import INBOX_NAMEN, InboxInstellingen, lees_inbox
 from bot.instelwaarden import InstellingFout, aan_uit, getal
 from bot.plaatsvervanger import SCHAKELAAR
+from bot.sleutels import lees_sleutels, maak_datamap, zorg_voor_sleutels
 from bot.teamsinstellingen import TEAMS_NAMEN, TeamsInstellingen, lees_teams
 from bot.webinstellingen import WEB_NAMEN, WebInstellingen, lees_web
 from knowledge import taalmodel
@@ -28,9 +27,7 @@ from knowledge.artikelcontrole import LIX_HOOGSTENS
 from sociale_kaart.keuring import DREMPEL, MAANDEN
 
 VOORVOEGSEL = "WEGWIJZER_"
-SLEUTELBESTAND = "sleutel"
 LOGNIVEAUS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_GEEN_MAP = "WEGWIJZER_DATA is {}; geef een map waarin geschreven mag worden."
 
 
 @dataclass(frozen=True)
@@ -125,8 +122,8 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
         host=host,
         poort=poort,
         database_url=database_url,
-        opslag_seconden=getal(omgeving, "WEGWIJZER_OPSLAG_SECONDEN", WACHTTIJD_S, 1, 4),
-        sleutels=_sleutels(omgeving),
+        opslag_seconden=getal(omgeving, "WEGWIJZER_OPSLAG_SECONDEN", WACHTTIJD_S, 1, 3),
+        sleutels=lees_sleutels(omgeving),
         rest_aan=aan_uit(omgeving, "WEGWIJZER_REST", standaard=ingebed),
         rest_per_afzender=getal(omgeving, "WEGWIJZER_REST_PER_AFZENDER", 300, 1, 1_000_000),
         rest_per_adres=getal(omgeving, "WEGWIJZER_REST_PER_ADRES", 60_000, 1, 10_000_000),
@@ -144,49 +141,6 @@ def lees_instellingen(omgeving: Mapping[str, str]) -> Instellingen:
         contact_maanden=getal(omgeving, "WEGWIJZER_CONTACT_MAANDEN", MAANDEN, 1, 120),
         contact_meldingen=getal(omgeving, "WEGWIJZER_CONTACT_MELDINGEN", DREMPEL, 1, 1000),
     )
-
-
-def zorg_voor_sleutels(instellingen: Instellingen) -> tuple[tuple[str, ...], bool]:
-    """De sleutels, en of er nu een is gemaakt.
-
-    Een sleutel wordt alleen gemaakt op de ingebedde standaard met een lege datamap, nooit over
-    bestaande gegevens heen (docs/contract.md, Settings).
-
-    Raises:
-        InstellingFout: als een sleutel ontbreekt waar gegevens al op een sleutel rusten.
-    """
-    if instellingen.sleutels:
-        return instellingen.sleutels, False
-    pad = instellingen.data / SLEUTELBESTAND
-    if instellingen.ingebed and pad.exists():
-        inhoud = pad.read_text(encoding="ascii").strip()
-        return _sleutels({"WEGWIJZER_SECRET_KEYS": inhoud}, waar=f"Het bestand {pad.name}"), False
-    leeg = not instellingen.data.is_dir() or not any(instellingen.data.iterdir())
-    if not (instellingen.ingebed and leeg):
-        raise InstellingFout(
-            "WEGWIJZER_SECRET_KEYS ontbreekt, en er zijn al gegevens of er is een eigen database. "
-            "Geef de sleutel waarmee de gegevens zijn gemaakt; een nieuwe kan ze niet lezen."
-        )
-    sleutel = base64.urlsafe_b64encode(os.urandom(32)).decode("ascii")
-    maak_datamap(instellingen)
-    bestand = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(bestand, "w", encoding="ascii") as uit:
-        uit.write(sleutel + "\n")
-    return (sleutel,), True
-
-
-def maak_datamap(instellingen: Instellingen) -> None:
-    """Maak de datamap als die er nog niet is.
-
-    Raises:
-        InstellingFout: als daar geen map kan staan waarin geschreven mag worden.
-    """
-    try:
-        instellingen.data.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise InstellingFout(_GEEN_MAP.format(instellingen.data)) from None
-    if not os.access(instellingen.data, os.W_OK | os.X_OK):
-        raise InstellingFout(_GEEN_MAP.format(instellingen.data))
 
 
 @cache
@@ -306,22 +260,3 @@ def _logniveau(omgeving: Mapping[str, str]) -> str:
     if waarde not in LOGNIVEAUS:
         raise InstellingFout(f"WEGWIJZER_LOGNIVEAU is {waarde!r}; geef {', '.join(LOGNIVEAUS)}.")
     return waarde
-
-
-def _sleutels(omgeving: Mapping[str, str], waar: str = "WEGWIJZER_SECRET_KEYS") -> tuple[str, ...]:
-    sleutels = tuple(
-        deel.strip()
-        for deel in omgeving.get("WEGWIJZER_SECRET_KEYS", "").split(",")
-        if deel.strip()
-    )
-    for sleutel in sleutels:
-        try:
-            goed = len(base64.urlsafe_b64decode(sleutel)) == 32  # noqa: PLR2004 - lengte van Fernet
-        except (binascii.Error, ValueError):
-            goed = False
-        if not goed:
-            raise InstellingFout(
-                f"{waar} bevat een verkeerde sleutel; elke sleutel is 32 willekeurige bytes in "
-                "urlsafe base64."
-            )
-    return sleutels

@@ -18,11 +18,10 @@ from bot.instellingen import (
     Instellingen,
     InstellingFout,
     lees_instellingen,
-    maak_datamap,
-    zorg_voor_sleutels,
 )
 from bot.model import WORTEL, zorg_voor_model
 from bot.opzicht import Onderdeel, Opzicht
+from bot.sleutels import maak_datamap, zorg_voor_sleutels
 
 _OPRUIMEN_OM_DE = 24 * 3600.0
 _OPRUIMEN = (sys.executable, "-m", "bot.onderhoud", "opruimen", "--stil")
