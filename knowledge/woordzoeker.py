@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import Any, Generic, TypeVar
 
 import spacy
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from knowledge.patroon import ANDER, Codering, Deel
 from knowledge.taal import ZIN_EINDE, Woord
@@ -36,6 +38,12 @@ class _Regel(Generic[N]):
     nodig: tuple[frozenset[str], ...]
 
 
+@cache
+def _woordenschat() -> Vocab:
+    """De lege Nederlandse woordenschat; er komen alleen tekens in, dus elke zoeker deelt haar."""
+    return spacy.blank("nl").vocab
+
+
 class Woordzoeker(Generic[N]):
     """Zoekt een vaste verzameling patronen in teksten."""
 
@@ -45,7 +53,7 @@ class Woordzoeker(Generic[N]):
         ontkenningen = tuple(ontkenningen)
         self._codering = Codering([delen for _, delen in patronen], ontkenningen)
         self._ontkent = frozenset(map(self._codering.teken, ontkenningen))
-        self.vocab = spacy.blank("nl").vocab
+        self.vocab = _woordenschat()
         self._bij_teken: dict[str, list[_Regel[N]]] = {}
         for naam, delen in patronen:
             nodig = self._codering.nodig(delen)

@@ -8,9 +8,10 @@ telt ook de betekenis van de zin (docs/adr/0025).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-import skops.io
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -26,23 +27,56 @@ from knowledge.betekeniskans import Kop, gemengd, laad, logkansen, schrijf
 from knowledge.kennis import kent_woord
 from knowledge.zinsdelen import knip
 
-_BESTAND = "intentie.skops"
+_BESTAND = "intentie.npz"
 _KOP = "betekenis.npz"
 BETEKENIS_WEEGT = 0.3
 ZEKER_ZONDER_BETEKENIS = 0.8
 _C_BETEKENIS = 5.0
-_WOORD = r"(?u)\b\w+\b"
-_VERTROUWD = ["scipy.sparse._csr.csr_matrix"]  # de idf-gewichten van TfidfVectorizer
+_FAMILIES: dict[str, dict[str, Any]] = {
+    "woorden": {"ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"},
+    "letters": {"ngram_range": (2, 5), "sublinear_tf": True, "analyzer": "char_wb"},
+}
 
 
 def leer(zinnen: Sequence[str], intenties: Sequence[str]) -> Pipeline:
     """Leer een classificator uit voorbeeldzinnen met hun intentie."""
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-    woorden = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_WOORD)
-    regressie = LogisticRegression(
-        C=20, class_weight="balanced", solver="liblinear", random_state=42
+    tellers = (TfidfVectorizer(**vorm) for vorm in _FAMILIES.values())
+    return make_pipeline(make_union(*tellers), _regressie()).fit(zinnen, intenties)
+
+
+def bewaar(model: Pipeline, pad: Path) -> None:
+    """Schrijf wat geleerd is als getallen en woorden, zodat lezen geen code uitvoert."""
+    eenheid, regressie = (deel for _, deel in model.steps)
+    delen: dict[str, Any] = {}
+    for naam, (_, teller) in zip(_FAMILIES, eenheid.transformer_list, strict=True):
+        op_plek = sorted(teller.vocabulary_, key=teller.vocabulary_.__getitem__)
+        delen |= {f"{naam}_stukken": np.array(op_plek), f"{naam}_idf": teller.idf_}
+    np.savez_compressed(
+        pad,
+        intenties=regressie.classes_.astype(str),
+        gewichten=regressie.coef_,
+        basis=regressie.intercept_,
+        **delen,
     )
-    return make_pipeline(make_union(woorden, letters), regressie).fit(zinnen, intenties)
+
+
+def lees(pad: Path) -> Pipeline:
+    """Lees wat `bewaar` schreef; geeft dezelfde kansen als het model dat geleerd is."""
+    with np.load(pad, allow_pickle=False) as inhoud:
+        tellers = []
+        for naam, vorm in _FAMILIES.items():
+            plek = {stuk: nr for nr, stuk in enumerate(inhoud[f"{naam}_stukken"].tolist())}
+            teller = TfidfVectorizer(**vorm, vocabulary=plek)
+            teller.idf_ = inhoud[f"{naam}_idf"]
+            tellers.append(teller)
+        regressie = _regressie()
+        regressie.classes_ = inhoud["intenties"]
+        regressie.coef_, regressie.intercept_ = inhoud["gewichten"], inhoud["basis"]
+    return make_pipeline(make_union(*tellers), regressie)
+
+
+def _regressie() -> LogisticRegression:
+    return LogisticRegression(C=20, class_weight="balanced", solver="liblinear", random_state=42)
 
 
 def leer_betekenis(zinnen: Sequence[str], intenties: Sequence[str]) -> Kop | None:
@@ -111,11 +145,11 @@ class Intentie(GraphComponent):
         execution_context: ExecutionContext,
         **_rest: Any,
     ) -> Intentie:
-        """Laad wat eerder is geleerd; alleen bekende soorten objecten worden gelezen."""
+        """Laad wat eerder is geleerd."""
         with model_storage.read_from(resource) as map_:
-            model = skops.io.load(map_ / _BESTAND, trusted=_VERTROUWD)
             kop = map_ / _KOP
-            return cls(model_storage, resource, model, laad(kop) if kop.exists() else None)
+            geleerd = laad(kop) if kop.exists() else None
+            return cls(model_storage, resource, lees(map_ / _BESTAND), geleerd)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Leer uit de voorbeelden en bewaar het resultaat."""
@@ -125,7 +159,7 @@ class Intentie(GraphComponent):
         self._model = leer(zinnen, intenties)
         self._kop = leer_betekenis(zinnen, intenties)
         with self._opslag.write_to(self._plek) as map_:
-            skops.io.dump(self._model, map_ / _BESTAND)
+            bewaar(self._model, map_ / _BESTAND)
             if self._kop is not None:
                 schrijf(self._kop, map_ / _KOP)
         return self._plek
