@@ -37,6 +37,7 @@ SIGNAAL_SUICIDE = "suicidaliteit"
 _KAN_SUICIDE = 0.1
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
+_AVE = re.compile(r"\bave\b", re.IGNORECASE)
 _WORDT_KENNIS = frozenset({TERUGVAL, "kennis"})
 _WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT = frozenset({"ave_bepalen", TOETS, "route", GEVAAR})
 _WORDT_KENNIS_ALS_HET_ER_STAAT = frozenset({"bevestig", "buiten_bereik", "mens", "ontken"})
@@ -96,7 +97,7 @@ def _intent_van_tekst(tekst: str, intent: str) -> str:
         return TOETS if zit_op_alle_kanten_vast(tekst) else "route"
     if _is_kennis(tekst, intent):
         return "kennis"
-    if _is_toets(tekst, intent) or (intent in _ONZEKER and lijkt_casus(tekst)):
+    if _is_toets(tekst, intent) or _is_kale_casus(tekst, intent):
         return TOETS
     if intent in _WORDT_MELDING and is_melding(tekst):
         return "route"
@@ -114,6 +115,12 @@ def _is_toets(tekst: str, intent: str) -> bool:
     if intent in _WORDT_TOETS and vraagt_toets(tekst):
         return True
     return intent == "route" and _legt_zaak_voor(tekst)
+
+
+def _is_kale_casus(tekst: str, intent: str) -> bool:
+    """Of een bericht dat niemand zeker herkent een casus is; wie naar de AVE vraagt, wil die."""
+    over_ave = intent == "ave" and _AVE.search(tekst)
+    return intent in _ONZEKER and not over_ave and lijkt_casus(tekst)
 
 
 def _legt_zaak_voor(tekst: str) -> bool:

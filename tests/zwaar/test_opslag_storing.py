@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections import Counter
 from itertools import cycle
@@ -35,7 +36,10 @@ LAATSTE = {HANGT_BIJ_VASTLEGGEN, WEG_NA_VASTLEGGEN}
 MOET_BEREIKEN = {WEG_BIJ_SCHRIJVEN, WEG_BIJ_VASTLEGGEN, WEG_NA_VASTLEGGEN}
 """Deze komen altijd bij een concept dat nog niet is ingediend, dus altijd bij het schrijven."""
 
+KEREN = 5
+BEZIG = "Ik ben nog bezig met je vorige bericht. Met dit bericht is niets gedaan"
 ZINNEN = (
+    BEZIG,
     "De opslag antwoordt niet op tijd.",
     "Het indienen is niet gelukt.",
     "Ik kan nu even niet bij je gesprek",
@@ -115,8 +119,16 @@ def _zin(antwoord) -> str:
 
 
 def _lukt_daarna(praat: RestGesprek, klik: str) -> str:
-    """Zodra de opslag er weer is, staat het concept er nog en lukt indienen."""
-    (gemeld,) = custom(praat.zeg(klik), "adviesvraag")
+    """Zodra de opslag er weer is, staat het concept er nog en lukt indienen.
+
+    Loopt het bericht van tijdens de storing nog af, dan doet de gebruiker wat er staat: nog eens.
+    """
+    for _ in range(KEREN):
+        berichten = praat.zeg(klik)
+        if BEZIG not in " ".join(teksten(berichten)):
+            break
+        time.sleep(1)
+    (gemeld,) = custom(berichten, "adviesvraag")
     return str(gemeld["kenmerk"])
 
 
