@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import lexiconbestand
 from knowledge.casus import Lezing, lees_casus
+from knowledge.casusfeiten import AANPAK, KETEN
 from knowledge.casusvorm import noemt_iemand
 from knowledge.casuswoorden import PROBLEEM
 from knowledge.patroon import Codering
@@ -27,6 +28,7 @@ _GELEERD_OVER_IEMAND = 0.3
 _GELEERD = 0.6
 _COMPLEX = ("ketenoverstijgend", "regulier_doorlopen", "gebiedsgebonden")
 _VAST = ("zorgcomponent", "veiligheidscomponent", "ketenoverstijgend", "regulier_doorlopen")
+_ALLES_GEPROBEERD = "alles_geprobeerd"
 _ALLEEN_WAAR = 5
 _AANLOOP = 2
 
@@ -118,7 +120,12 @@ def vraagt_wie_samen(tekst: str) -> bool:
 
 def _is_complex(lezing: Lezing) -> bool:
     gelezen = lezing.conclusies
-    return any(naam in gelezen and gelezen[naam].waarde == "ja" for naam in _COMPLEX)
+    if any(naam in gelezen and gelezen[naam].waarde == "ja" for naam in _COMPLEX):
+        return True
+    geldend = [feit for feit in lezing.feiten if feit.geldt]
+    ketens = {feit.waarde for feit in geldend if feit.soort == KETEN}
+    alles = any((feit.soort, feit.waarde) == (AANPAK, _ALLES_GEPROBEERD) for feit in geldend)
+    return alles and len(ketens) > 1
 
 
 def _noemt_probleem(tekst: str) -> bool:

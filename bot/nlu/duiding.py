@@ -19,7 +19,13 @@ from knowledge.engels import is_engels
 from knowledge.kennisvraag import DICHTBIJ, OVER_HETZELFDE, is_kennisvraag
 from knowledge.onzin import is_onzin
 from knowledge.probleemkans import kansen
-from knowledge.routevraag import is_melding, vraagt_route, zit_op_alle_kanten_vast, zoekt_contact
+from knowledge.routevraag import (
+    is_melding,
+    vraagt_route,
+    vraagt_wie_samen,
+    zit_op_alle_kanten_vast,
+    zoekt_contact,
+)
 from knowledge.toetsvraag import vraagt_toets
 from knowledge.vraagdeel import is_losse_vraag, vraagdeel
 
@@ -27,6 +33,7 @@ TERUGVAL = "nlu_fallback"
 SUICIDE = "suicide"
 GEVAAR = "acuut"
 TOETS = "start_triage"
+ROUTE = "route"
 _WORDT_ROUTE = frozenset({TERUGVAL, GEVAAR, TOETS, "buiten_bereik", "kennis", "ave_bepalen"})
 _WIJKT_BIJ_TWIJFEL = frozenset(
     {"adviesvraag", "ave", "contact", "hulp", "mens", "privacy", "veilig"}
@@ -93,15 +100,24 @@ def _kan_suicide(tekst: str) -> bool:
 def _intent_van_tekst(tekst: str, intent: str) -> str:
     if _AANVULLING.match(tekst):
         return "status"
-    if intent in _WORDT_ROUTE and zoekt_contact(tekst):
-        return TOETS if zit_op_alle_kanten_vast(tekst) else "route"
+    if weg := _weg(tekst, intent):
+        return weg
     if _is_kennis(tekst, intent):
         return "kennis"
     if _is_toets(tekst, intent) or _is_kale_casus(tekst, intent):
         return TOETS
     if intent in _WORDT_MELDING and is_melding(tekst):
-        return "route"
+        return ROUTE
     return _anders(tekst, intent)
+
+
+def _weg(tekst: str, intent: str) -> str | None:
+    """De route, of de toets als een zaak vastzit, voor wie vraagt waar zij heen moet."""
+    if intent in {*_WORDT_ROUTE, ROUTE} and vraagt_wie_samen(tekst):
+        return TOETS
+    if intent in _WORDT_ROUTE and zoekt_contact(tekst):
+        return TOETS if zit_op_alle_kanten_vast(tekst) else ROUTE
+    return None
 
 
 def _anders(tekst: str, intent: str) -> str:
@@ -114,7 +130,7 @@ def _anders(tekst: str, intent: str) -> str:
 def _is_toets(tekst: str, intent: str) -> bool:
     if intent in _WORDT_TOETS and vraagt_toets(tekst):
         return True
-    return intent == "route" and _legt_zaak_voor(tekst)
+    return intent == ROUTE and _legt_zaak_voor(tekst)
 
 
 def _is_kale_casus(tekst: str, intent: str) -> bool:
