@@ -23,6 +23,8 @@ from bot.model import WORTEL, zorg_voor_model
 from bot.opzicht import Onderdeel, Opzicht
 from bot.sleutels import maak_datamap, zorg_voor_sleutels
 
+# Op een drukke machine gaat wie in de chat wacht voor wie de inbox opent.
+_ACHTER_DE_CHAT = ("nice", "-n", "5")
 _OPRUIMEN_OM_DE = 24 * 3600.0
 _OPRUIMEN = (sys.executable, "-m", "bot.onderhoud", "opruimen", "--stil")
 _vernieuwen: list[int] = []
@@ -42,7 +44,7 @@ def _inbox(gegevens: Instellingen, sleutels: Sequence[str]) -> list[Onderdeel]:
     return [
         Onderdeel(
             "inbox",
-            [str(inbox.PYTHON), "-m", "adviesvraag.inbox"],
+            [*_ACHTER_DE_CHAT, str(inbox.PYTHON), "-m", "adviesvraag.inbox"],
             f"{inbox.luistert_op(gegevens)}/gezond",
             adressen,
             inbox.invoer(gegevens, sleutels),

@@ -56,6 +56,8 @@ def toon(vensters, gebruikers, waarnemer, url) -> None:
         f"keer een zin over een storing, {sum(een.opnieuw for een in alle)} keer opnieuw begonnen; "
         f"gereedheid {waarnemer.keren} keer gevraagd, {len(waarnemer.onwaar)} keer onwaar"
     )
+    for duur, bericht in sorted((een.langste for een in alle), reverse=True)[:3]:
+        print(f"  {duur:.1f}s stil voor {bericht[:200]}")
     for een in alle:
         for regel in een.vreemd[:2]:
             with suppress(UnicodeError):

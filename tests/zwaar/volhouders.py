@@ -26,6 +26,7 @@ class Gesprek:
 
     Attributes:
         stilten: begin en duur van elke keer wachten tot er een Nederlandse zin kwam.
+        langste: de langste van die keren, met wat er toen kwam.
         storingen: hoe vaak de assistent zei dat iets niet lukte.
         opnieuw: hoe vaak het gesprek van voren af aan begon.
     """
@@ -35,6 +36,7 @@ class Gesprek:
     kenmerk: str = ""
     eind: float = 0.0
     stilten: list[tuple[float, float]] = field(default_factory=list)
+    langste: tuple[float, str] = (0.0, "")
     storingen: int = 0
     opnieuw: int = 0
     vreemd: list[str] = field(default_factory=list)
@@ -113,7 +115,9 @@ class Volhouders:
             assert time.monotonic() - begin < 60
             time.sleep(0.1)
         gesprek.laatste = f"{status} op {bericht[:40]!r}: {str(inhoud)[:300]}"
-        gesprek.stilten.append((begin, time.monotonic() - begin))
+        duur = time.monotonic() - begin
+        gesprek.stilten.append((begin, duur))
+        gesprek.langste = max(gesprek.langste, (duur, gesprek.laatste))
         # Met een vraag erbij is het een gewoon antwoord: ook wie niet begrepen wordt hoort van 112.
         gewoon = status == 200 and (custom(inhoud, "vraag") or custom(inhoud, "adviesvraag"))
         if not gewoon and (status == 503 or _STORING in str(inhoud)):
