@@ -14,8 +14,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
 
-GRENS_SECONDEN = 3.4
-BEURT_SECONDEN = 3.6
+GRENS_SECONDEN = 3.8
+BEURT_SECONDEN = 4.0
 """Zoveel mag al het wachten van één beurt samen duren: een antwoord komt binnen vijf seconden,
 ook als de machine druk is met het starten van een ander proces."""
 
