@@ -32,6 +32,7 @@ _KOP = "betekenis.npz"
 BETEKENIS_WEEGT = 0.3
 ZEKER_ZONDER_BETEKENIS = 0.8
 _C_BETEKENIS = 5.0
+_KNOP = {"name": "keuze", "confidence": 1.0}
 _FAMILIES: dict[str, dict[str, Any]] = {
     "woorden": {"ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"},
     "letters": {"ngram_range": (2, 5), "sublinear_tf": True, "analyzer": "char_wb"},
@@ -165,10 +166,14 @@ class Intentie(GraphComponent):
         return self._plek
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Zet de rangorde van intenties op elk bericht, en op elk deel als het er meer heeft."""
+        """Zet de rangorde van intenties op elk bericht, en op elk deel als het er meer heeft.
+
+        Van een knop staat de bedoeling vast; haar getekende tekst lezen zou alleen tijd kosten.
+        """
         for message in messages:
-            tekst = message.get("text") or ""
-            rij = rangschik(self._model, self._kop, tekst)
+            knop = (message.get("metadata") or {}).get("keuze")
+            tekst = "" if knop else message.get("text") or ""
+            rij = [dict(_KNOP)] if knop else rangschik(self._model, self._kop, tekst)
             message.set("intent", rij[0], add_to_output=True)
             message.set("intent_ranking", rij[:5], add_to_output=True)
             delen = knip(tekst)
