@@ -1,4 +1,4 @@
-"""Gesprekken op PostgreSQL: ze staan waar het adres zegt, en een storing is een fout."""
+"""Bewaarde gesprekken, in een bestand en op PostgreSQL; een storing is een fout."""
 
 from __future__ import annotations
 
@@ -11,16 +11,23 @@ from sqlalchemy import text
 from adviesvraag.verbinding import maak_engine
 from tests.processen import vrije_poort
 
-pytestmark = [pytest.mark.rasa, pytest.mark.postgres]
+pytestmark = pytest.mark.rasa
+
+
+@pytest.fixture(params=["bestand", pytest.param("server", marks=pytest.mark.postgres)])
+def adres(request, tmp_path):
+    if request.param == "server":
+        return request.getfixturevalue("postgres_url")
+    return f"sqlite:///{tmp_path / 'gesprekken.db'}"
 
 
 @pytest.fixture
-def gesprekken(postgres_url):
+def gesprekken(adres):
     from rasa.shared.core.domain import Domain
 
     from bot.gespreksopslag import open_gespreksopslag
 
-    geopend = open_gespreksopslag(postgres_url, 3)
+    geopend = open_gespreksopslag(adres, 3)
     geopend.domain = Domain.empty()
     yield geopend
     geopend.engine.dispose()
@@ -43,14 +50,14 @@ async def _ongelezen(naam: str):
     return DialogueStateTracker(naam, [])
 
 
-def test_een_gesprek_staat_in_het_schema_uit_het_adres_en_komt_terug(gesprekken, postgres_url):
+def test_een_gesprek_staat_waar_het_adres_zegt_en_komt_terug(gesprekken, adres):
     naam = uuid.uuid4().hex
     _bewaar(gesprekken, naam)
 
     tracker = asyncio.run(gesprekken.retrieve(naam))
 
     assert tracker.latest_message.text == "hallo"
-    engine = maak_engine(postgres_url)
+    engine = maak_engine(adres)
     with engine.begin() as verbinding:
         rijen = verbinding.execute(text("SELECT DISTINCT sender_id FROM events")).scalars().all()
     engine.dispose()
@@ -87,18 +94,9 @@ def test_meer_keren_bewaren_geeft_elke_gebeurtenis_een_keer_zonder_te_tellen(ges
     assert not [opdracht for opdracht in opdrachten if "count(" in opdracht]
 
 
-@pytest.mark.parametrize("soort", ["bestand", "server"])
-def test_een_klok_die_terug_gaat_verbergt_geen_berichten(soort, request, tmp_path):
-    from rasa.shared.core.domain import Domain
+def test_een_klok_die_terug_gaat_verbergt_geen_berichten(gesprekken):
     from rasa.shared.core.events import SessionStarted, UserUttered
 
-    from bot.gespreksopslag import open_gespreksopslag
-
-    if soort == "server":
-        gesprekken = request.getfixturevalue("gesprekken")
-    else:
-        gesprekken = open_gespreksopslag(f"sqlite:///{tmp_path / 'gesprekken.db'}", 3)
-        gesprekken.domain = Domain.empty()
     naam = uuid.uuid4().hex
     nu = 1_800_000_000.0
 
@@ -116,6 +114,19 @@ def test_een_klok_die_terug_gaat_verbergt_geen_berichten(soort, request, tmp_pat
     assert asyncio.run(doe(UserUttered("twee", timestamp=nu - 7200))) == ["een", "twee"]
 
 
+def test_het_bestand_is_alleen_van_de_eigenaar_en_schrijft_vooruit(tmp_path):
+    from bot.gespreksopslag import open_gespreksopslag
+
+    pad = tmp_path / "gesprekken.db"
+    geopend = open_gespreksopslag(f"sqlite:///{pad}", 3)
+    with geopend.engine.connect() as verbinding:
+        vorm = verbinding.execute(text("PRAGMA journal_mode")).scalar_one()
+    geopend.engine.dispose()
+
+    assert vorm == "wal"
+    assert pad.stat().st_mode & 0o777 == 0o600
+
+
 def test_een_database_die_weg_is_bij_de_start_houdt_hem_niet_voor_altijd_op():
     from sqlalchemy.exc import OperationalError
 
@@ -127,15 +138,13 @@ def test_een_database_die_weg_is_bij_de_start_houdt_hem_niet_voor_altijd_op():
 
 def test_een_database_die_weg_is_geeft_een_fout_en_nooit_een_leeg_gesprek(gesprekken):
     from sqlalchemy.exc import OperationalError
-    from sqlalchemy.orm import sessionmaker
 
     from bot.buiten_de_lus import GesprekNietBereikbaar
 
     naam = uuid.uuid4().hex
     _bewaar(gesprekken, naam)
-    echt = gesprekken.sessionmaker
-    weg = maak_engine(f"postgresql://postgres@127.0.0.1:{vrije_poort()}/test")
-    gesprekken.sessionmaker = sessionmaker(bind=weg, future=True)
+    echt = gesprekken.engine
+    gesprekken.engine = maak_engine(f"postgresql://postgres@127.0.0.1:{vrije_poort()}/test")
 
     tracker = asyncio.run(_ongelezen(naam))
     assert gesprekken.bewaart
@@ -146,7 +155,7 @@ def test_een_database_die_weg_is_geeft_een_fout_en_nooit_een_leeg_gesprek(gespre
         with pytest.raises(GesprekNietBereikbaar):
             asyncio.run(lees(naam))
 
-    gesprekken.sessionmaker = echt
+    gesprekken.engine = echt
     _bewaar(gesprekken, uuid.uuid4().hex)
     assert gesprekken.bewaart
     assert asyncio.run(gesprekken.retrieve(naam)).latest_message.text == "hallo"

@@ -22,7 +22,8 @@ from sqlalchemy.exc import TimeoutError as PoolVol
 from bot.channels.botframework.activiteiten import Oordeel, Verwijzing
 from bot.channels.teams.tabellen import gesprek_tabel, levering_tabel, metadata, oordeel_tabel
 from bot.channels.web.historie import HistorieNietBereikbaar
-from bot.channels.web.tabellen import activiteit_tabel, maak_tabellen
+from bot.channels.web.tabellen import activiteit_tabel
+from bot.tabellen import maak_tabellen
 
 logger = logging.getLogger(__name__)
 

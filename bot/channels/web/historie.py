@@ -17,8 +17,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolVol
 
-from bot.channels.web.tabellen import activiteit_tabel, gesprek_tabel, maak_tabellen
+from bot.channels.web.tabellen import activiteit_tabel, gesprek_tabel, metadata, vul_aan
 from bot.channels.web.verlaten import is_verlaten
+from bot.tabellen import maak_tabellen
 
 
 class HistorieNietBereikbaar(Exception):
@@ -72,7 +73,7 @@ class Historie:
     def bereid(self) -> None:
         """Maak de tabellen als ze er nog niet zijn."""
         with _storing():
-            maak_tabellen(self._schrijf)
+            maak_tabellen(self._schrijf, metadata, vul_aan)
 
     def begin(self, gesprek: str) -> bool:
         """Begin een gesprek; geeft of het nieuw is."""
