@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -20,7 +21,19 @@ import rasa.core.processor
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActionReverted,
+    ActiveLoop,
+    DefinePrevUserUtteredFeaturization,
+    Event,
+    Restarted,
+    SessionStarted,
+    UserUttered,
+    UserUtteranceReverted,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 
@@ -35,6 +48,15 @@ _ALLEEN_VOOR_HET_LOG = (
 VERVANGEN: Mapping[str, tuple[Callable[..., Any] | ModuleType, str]] = {
     "controle van een actie-antwoord": (RemoteAction._validate_action_result, "f8cdb4be68123961"),  # noqa: SLF001
     "soort van een gebeurtenis": (Event.resolve_by_type, "b5cf570fa7f286c7"),
+    "gebeurtenissen die gelden": (DialogueStateTracker.applied_events, "764d5065ea9997d6"),
+    "eerste keer in de lus": (
+        DialogueStateTracker._first_loop_execution_or_unhappy_path,  # noqa: SLF001
+        "b67fe33e30d9b68c",
+    ),
+    "terug tot de vorige lus": (
+        DialogueStateTracker._undo_till_previous_loop_execution,  # noqa: SLF001
+        "7ecfe12cccb39814",
+    ),
     "rekenen door de graaf": (DaskGraphRunner.run, "45f0f52f574f3aa9"),
     "invoer van de graaf": (DaskGraphRunner._add_inputs_to_graph, "d04a0ca2df6241c1"),  # noqa: SLF001
     "kopie voor het log, beurt": (rasa.core.processor, "f42dfbf26e2ffcb6"),
@@ -55,6 +77,7 @@ def versnel() -> None:
     """Vervang in dit proces wat hierboven staat; twee keer is hetzelfde als één keer."""
     RemoteAction._validate_action_result = _controleer_antwoord  # noqa: SLF001 - er is geen haak
     Event.resolve_by_type = staticmethod(_soort)
+    DialogueStateTracker.applied_events = _geldend
     DaskGraphRunner.run = _reken
     for module in _ALLEEN_VOOR_HET_LOG:
         module.copy = SimpleNamespace(deepcopy=_zelf)
@@ -107,6 +130,125 @@ def _soort(type_name: str, default: type[Event] | None = None) -> type[Event] | 
 def _soorten() -> dict[str, type[Event]]:
     # Van achter naar voor: bij dezelfde naam wint de eerste, zoals bij Rasa.
     return {klasse.type_name: klasse for klasse in reversed(all_subclasses(Event))}
+
+
+def _geldend(tracker: DialogueStateTracker) -> list[Event]:
+    """De gebeurtenissen die gelden, zonder wat door de lus van een formulier is vervangen.
+
+    Rasa rekent dit een paar keer per beurt uit over het hele gesprek, en vraagt bij elke gebeurtenis
+    opnieuw van welke klassen zij is: bij een lange vragenlijst een derde van een beurt. Hier gaat
+    het verder waar het bij hetzelfde gesprek gebleven was.
+    """
+    alle = tracker.events
+    lussen = {e.name for e in alle if _VLAGGEN[type(e)] & _LUS and e.name}
+    bekend: _Geldend | None = tracker.__dict__.get("_geldend")
+    if bekend is None or not bekend.past(alle, lussen):
+        bekend = _Geldend(alle, lussen)
+        tracker.__dict__["_geldend"] = bekend
+    return bekend.lees_verder()
+
+
+class _Geldend:
+    """Wat geldt tot en met een gebeurtenis van een gesprek."""
+
+    def __init__(self, alle: Sequence[Event], lussen: set[str]) -> None:
+        self._alle = alle
+        self._lussen = lussen
+        self._gelezen = 0
+        self._laatste: Event | None = None
+        self._gelden: list[Event] = []
+
+    def past(self, alle: Sequence[Event], lussen: set[str]) -> bool:
+        """Of er in dit gesprek sindsdien alleen iets bij is gekomen, en geen nieuwe lus."""
+        gelezen = self._gelezen
+        if alle is not self._alle or lussen != self._lussen or len(alle) < gelezen:
+            return False
+        return not gelezen or alle[gelezen - 1] is self._laatste
+
+    def lees_verder(self) -> list[Event]:
+        """Verwerk wat er bij kwam; geeft alles wat geldt."""
+        for gebeurtenis in islice(self._alle, self._gelezen, None):
+            self._verwerk(gebeurtenis, _VLAGGEN[type(gebeurtenis)])
+            self._laatste = gebeurtenis
+        self._gelezen = len(self._alle)
+        return self._gelden.copy()
+
+    def _verwerk(self, gebeurtenis: Event, vlag: int) -> None:
+        gelden = self._gelden
+        if vlag & _BEGIN:
+            gelden.clear()
+        elif vlag & _ACTIE_TERUG:
+            DialogueStateTracker._undo_till_previous(ActionExecuted, gelden)  # noqa: SLF001
+        elif vlag & _UITSPRAAK_TERUG:
+            DialogueStateTracker._undo_till_previous(UserUttered, gelden)  # noqa: SLF001
+            DialogueStateTracker._undo_till_previous(ActionExecuted, gelden)  # noqa: SLF001
+        elif vlag & _ACTIE and gebeurtenis.action_name in self._lussen:
+            if _begint_lus(gebeurtenis.action_name, gelden):
+                gelden.append(gebeurtenis)
+            else:
+                _terug_tot_lus(gebeurtenis.action_name, gelden)
+        else:
+            gelden.append(gebeurtenis)
+
+
+def _begint_lus(lus: str, gelden: Sequence[Event]) -> bool:
+    """Of de lus voor het eerst loopt, of net door iets anders onderbroken was."""
+    daarna: str | None = None
+    for eerder in reversed(gelden):
+        vlag = _VLAGGEN[type(eerder)]
+        if vlag & _LUS and eerder.name is None:
+            return True
+        if vlag & _AFGEWEZEN and eerder.action_name == lus:
+            return True
+        if vlag & _UITSPRAAK and daarna not in {None, lus}:
+            return True
+        if vlag & _ACTIE:
+            if eerder.action_name == lus:
+                return False
+            daarna = eerder.action_name
+    return True
+
+
+def _terug_tot_lus(lus: str, gelden: list[Event]) -> None:
+    """Haal weg wat sinds de vorige beurt van de lus gezegd en gedaan is."""
+    blijven: list[Event] = []
+    while gelden:
+        eerder = gelden[-1]
+        vlag = _VLAGGEN[type(eerder)]
+        if vlag & _ACTIE and eerder.action_name == lus:
+            break
+        if not vlag & (_ACTIE | _UITSPRAAK | _VOORAF):
+            blijven.append(eerder)
+        gelden.pop()
+    gelden.extend(reversed(blijven))
+
+
+_KLASSEN = (
+    (Restarted, SessionStarted),
+    (ActionReverted,),
+    (UserUtteranceReverted,),
+    (ActionExecuted,),
+    (UserUttered,),
+    (ActiveLoop,),
+    (ActionExecutionRejected,),
+    (DefinePrevUserUtteredFeaturization,),
+)
+_BEGIN, _ACTIE_TERUG, _UITSPRAAK_TERUG, _ACTIE, _UITSPRAAK, _LUS, _AFGEWEZEN, _VOORAF = (
+    1 << plek for plek in range(len(_KLASSEN))
+)
+
+
+class _Vlaggen(dict[type[Event], int]):
+    """Bij elke klasse van Rasa waar zij bij hoort, een keer opgezocht."""
+
+    def __missing__(self, klasse: type[Event]) -> int:
+        self[klasse] = sum(
+            1 << plek for plek, soorten in enumerate(_KLASSEN) if issubclass(klasse, soorten)
+        )
+        return self[klasse]
+
+
+_VLAGGEN = _Vlaggen()
 
 
 def _reken(

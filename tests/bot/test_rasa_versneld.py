@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from importlib.metadata import version
 
 import pytest
@@ -103,6 +104,56 @@ def test_een_soort_die_later_geladen_wordt_is_er_ook(versneld):
         type_name = "later_geladen"
 
     assert Event.resolve_by_type("later_geladen") is Later
+
+
+def _gebeurtenissen(toeval: random.Random, aantal: int):
+    from rasa.shared.core import events as e
+
+    keuze = (
+        lambda: e.UserUttered("ja", {"name": "bevestig"}),
+        lambda: e.ActionExecuted(toeval.choice(("vragenlijst_form", "action_listen", "action_ave"))),
+        lambda: e.ActionExecuted("vragenlijst_form"),
+        lambda: e.ActiveLoop(toeval.choice(("vragenlijst_form", None, "ander_form"))),
+        lambda: e.ActionExecutionRejected("vragenlijst_form"),
+        lambda: e.DefinePrevUserUtteredFeaturization(use_text_for_featurization=False),
+        lambda: e.SlotSet("dossier", {}),
+        lambda: e.BotUttered("vraag"),
+        lambda: toeval.choice(
+            (e.Restarted, e.SessionStarted, e.ActionReverted, e.UserUtteranceReverted)
+        )(),
+    )
+    zwaar = (8, 5, 5, 2, 1, 1, 4, 4, 1)
+    return [maak() for maak in toeval.choices(keuze, zwaar, k=aantal)]
+
+
+@pytest.mark.parametrize("zaad", range(40))
+def test_wat_geldt_is_hetzelfde_als_bij_rasa_ook_halverwege(versneld, eigen, zaad):
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    vraag_rasa = eigen["gebeurtenissen die gelden"]
+    toeval = random.Random(zaad)
+    tracker = DialogueStateTracker("gesprek", [])
+
+    for gebeurtenis in _gebeurtenissen(toeval, 120):
+        tracker.events.append(gebeurtenis)
+        if toeval.random() < 0.3:
+            assert tracker.applied_events() == vraag_rasa(tracker)
+    assert tracker.applied_events() == vraag_rasa(tracker)
+
+
+def test_een_gesprek_dat_terug_gaat_wordt_opnieuw_gelezen(versneld, eigen):
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    vraag_rasa = eigen["gebeurtenissen die gelden"]
+    tracker = DialogueStateTracker("gesprek", [])
+    tracker.events.extend(_gebeurtenissen(random.Random(1), 60))
+    tracker.applied_events()
+
+    for _ in range(20):
+        tracker.events.pop()
+    tracker.events.extend(_gebeurtenissen(random.Random(2), 30))
+
+    assert tracker.applied_events() == vraag_rasa(tracker)
 
 
 def _graaf(knopen, runner_klasse):
