@@ -3,9 +3,9 @@
 Rasa zelf gaat bij een storing verder met een leeg gesprek, en bewaart dat als de database er weer
 is: het concept is dan weg. Hier is een storing een fout, en blijft het gesprek zoals het was.
 
-Rasa telt bij elk opslaan hoeveel er al staat en maakt van elke gebeurtenis een object. Hier onthoudt
-een gelezen gesprek zelf hoeveel ervan bewaard is (tijdens een beurt houdt een slot ieder ander eraf),
-en gaat wat nieuw is in een keer naar de tabel.
+Rasa telt bij elk opslaan hoeveel er al staat en maakt van elke gebeurtenis een object. Hier
+onthoudt een gelezen gesprek zelf hoeveel ervan bewaard is (tijdens een beurt houdt een slot ieder
+ander eraf), en gaat wat nieuw is in een keer naar de tabel.
 """
 
 from __future__ import annotations

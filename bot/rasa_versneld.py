@@ -30,8 +30,8 @@ from rasa.shared.core.events import (
     Event,
     Restarted,
     SessionStarted,
-    UserUttered,
     UserUtteranceReverted,
+    UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
@@ -135,9 +135,9 @@ def _soorten() -> dict[str, type[Event]]:
 def _geldend(tracker: DialogueStateTracker) -> list[Event]:
     """De gebeurtenissen die gelden, zonder wat door de lus van een formulier is vervangen.
 
-    Rasa rekent dit een paar keer per beurt uit over het hele gesprek, en vraagt bij elke gebeurtenis
-    opnieuw van welke klassen zij is: bij een lange vragenlijst een derde van een beurt. Hier gaat
-    het verder waar het bij hetzelfde gesprek gebleven was.
+    Rasa rekent dit een paar keer per beurt uit over het hele gesprek, en vraagt bij elke
+    gebeurtenis opnieuw van welke klassen zij is: bij een lange vragenlijst een derde van een beurt.
+    Hier gaat het verder waar het bij hetzelfde gesprek gebleven was.
     """
     alle = tracker.events
     lussen = {e.name for e in alle if _VLAGGEN[type(e)] & _LUS and e.name}

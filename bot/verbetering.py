@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from bot.dossier import Blad, Dossier, met_zwaartepunt
 from bot.weergave import weergave
+from knowledge.antwoordlezer import neemt_terug
+from knowledge.casus import lees_casus
 from knowledge.genoemd import (
     Verbetering,
     lees_verbeteringen,
@@ -33,7 +35,21 @@ def lees_in_blad(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
     if len(codes) == 1 and "gemeente" in gegeven and verbetert:
         ander = tuple(v for v in gevonden if v.vraag != "gemeente" and v.antwoord)
         return (Verbetering("gemeente", Antwoord(codes.pop(), herkomst=GETYPT)), *ander)
-    return gevonden
+    return gevonden or _uit_de_lezing(blad, tekst)
+
+
+def _uit_de_lezing(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
+    """Wat iemand terugneemt in gewone zinnen: "foutje, de hulp is nog niet geprobeerd"."""
+    if not neemt_terug(tekst):
+        return ()
+    conclusies = lees_casus(tekst).conclusies
+    return tuple(
+        Verbetering(vraag.id, Antwoord(conclusies[vraag.criterium].waarde, herkomst=GETYPT))
+        for vraag in blad.lijst.vragen.values()
+        if vraag.criterium in conclusies
+        and conclusies[vraag.criterium].waarde in vraag.waarden
+        and blad.stand.waarde(vraag.id) not in {None, conclusies[vraag.criterium].waarde}
+    )
 
 
 def _ontkent_plaats(tekst: str, code: str | None) -> bool:

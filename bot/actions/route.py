@@ -6,13 +6,14 @@ from bot.actie import actie
 from bot.actions.kennis import geef_antwoord
 from bot.actions.triage import begin, is_losse_vraag, neem_over_uit
 from bot.beurt import Beurt
-from bot.contactantwoord import vervolg_op_contact
+from bot.contactantwoord import antwoord_over_contact, vervolg_op_contact
 from bot.contactgesprek import uit_knop
 from bot.dossier import Blad
 from bot.routeantwoord import gesprek_van, zeg_route
 from knowledge.antwoordlezer import vraagt_om_contact
 from knowledge.casus import lees_casus
 from knowledge.routevraag import vraagt_alleen_waar
+from sociale_kaart.genoemd import meldt_aan_bij
 
 
 @actie("action_route")
@@ -22,6 +23,8 @@ async def route(beurt: Beurt) -> None:
         await zeg_route(beurt, gesprek)
         return
     if await vervolg_op_contact(beurt):
+        return
+    if meldt_aan_bij(beurt.tekst) and await antwoord_over_contact(beurt):
         return
     gezocht = vraagt_om_contact(beurt.tekst) or lees_casus(beurt.tekst).problemen
     if not beurt.keuze and not gezocht and is_losse_vraag(beurt.tekst):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import intentie
