@@ -43,12 +43,16 @@ def _uit_de_lezing(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
     if not neemt_terug(tekst):
         return ()
     conclusies = lees_casus(tekst).conclusies
-    return tuple(
-        Verbetering(vraag.id, Antwoord(conclusies[vraag.criterium].waarde, herkomst=GETYPT))
+    gelezen = {
+        vraag.id: conclusies[vraag.criterium or vraag.id].waarde
         for vraag in blad.lijst.vragen.values()
-        if vraag.criterium in conclusies
-        and conclusies[vraag.criterium].waarde in vraag.waarden
-        and blad.stand.waarde(vraag.id) not in {None, conclusies[vraag.criterium].waarde}
+        if (vraag.criterium or vraag.id) in conclusies
+    }
+    return tuple(
+        Verbetering(naam, Antwoord(waarde, herkomst=GETYPT))
+        for naam, waarde in gelezen.items()
+        if waarde in blad.lijst.vragen[naam].waarden
+        and blad.stand.waarde(naam) not in {None, waarde}
     )
 
 

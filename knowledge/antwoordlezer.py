@@ -81,9 +81,7 @@ def zonder_aanloop(tekst: str) -> str:
 def weet_niet(tekst: str) -> bool:
     """Of een kort bericht zegt dat de gebruiker het niet weet."""
     plat = woordrij(_met_tekens(tekst))
-    return len(plat.split()) <= KORT and any(
-        bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND]
-    )
+    return len(plat.split()) <= KORT and _twijfelt(plat)
 
 
 def is_gewoon(tekst: str) -> bool:
@@ -160,6 +158,11 @@ def vraagt_overzicht(tekst: str) -> bool:
     )
 
 
+def neemt_terug(tekst: str) -> bool:
+    """Of een bericht iets terugneemt wat eerder is gezegd: `foutje van mij, ...`."""
+    return any(bevat(woordrij(tekst), term) for term in antwoordwoorden().neemt_terug)
+
+
 def meldt_misverstand(tekst: str) -> bool:
     """Of een kort bericht zegt dat de assistent de gebruiker verkeerd begrepen heeft."""
     plat = woordrij(tekst)
@@ -222,7 +225,10 @@ def _begint(plat: str, waarde: str, kort: bool) -> bool:  # noqa: FBT001
 
 
 def _twijfelt(plat: str) -> bool:
-    return any(bevat(plat, term) for term in antwoordwoorden().keuzes[ONBEKEND])
+    """Of een tekst zegt het niet te weten, ook met een woord ertussen: `zou ik echt niet weten`."""
+    lexicon = antwoordwoorden()
+    kaal = " ".join(woord for woord in plat.split() if woord not in lexicon.versterking)
+    return any(bevat(plat, term) or bevat(kaal, term) for term in lexicon.keuzes[ONBEKEND])
 
 
 def _onderdelen(vraag: Vraag, plat: str) -> tuple[str, ...]:

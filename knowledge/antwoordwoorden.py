@@ -12,9 +12,9 @@ from knowledge.yamlbestand import controleer_velden, lees_yaml
 
 BESTAND = Path(__file__).parent / "lexicon" / "antwoorden.yml"
 _VELDEN = (
-    "keuzes", "gewicht", "demping", "rangwoorden", "onderdelen", "vraagwoorden", "vervolg",
-    "contactwoorden", "toetswoorden", "wissel", "veilig", "mis", "misverstaan", "overzicht",
-    "aanloop", "vulling", "tekens", "geen_vraag",
+    "keuzes", "versterking", "gewicht", "demping", "rangwoorden", "onderdelen", "vraagwoorden",
+    "vervolg", "contactwoorden", "toetswoorden", "wissel", "veilig", "mis", "neemt_terug",
+    "misverstaan", "overzicht", "aanloop", "vulling", "tekens", "geen_vraag",
 )  # fmt: skip
 _WOORD = re.compile(r"\w+", re.UNICODE)
 
@@ -25,6 +25,7 @@ class Antwoordwoorden:
 
     Attributes:
         keuzes: `ja`, `nee`, `onbekend` -> beginwoorden.
+        versterking: woorden die midden in `ik weet het niet` kunnen staan, zoals `echt`.
         gewicht: `ja`, `nee` -> woorden die een voorzichtig antwoord die kant op laten gaan.
         demping: woorden om een voorzichtig antwoord heen, zoals `eerder` of `denk ik`.
         rangwoorden: `eerste`, `2` -> plaats in de rij (vanaf 1).
@@ -36,6 +37,7 @@ class Antwoordwoorden:
         wissel: waaraan te zien is dat iemand naar een andere vragenlijst wil.
         veilig: waarmee iemand zegt dat het gevaar voorbij is of dat er hulp is.
         mis: waarmee iemand zegt dat er iets verkeerd begrepen is.
+        neemt_terug: waarmee iemand iets terugneemt wat hij eerder zei.
         misverstaan: waarmee iemand op elk moment zegt dat de assistent hem verkeerd begreep.
         overzicht: waarmee iemand vraagt wat er al bekend is.
         aanloop: woorden voor het eigenlijke antwoord, zoals `nou`, `ok helder` of `ik kies`.
@@ -45,6 +47,7 @@ class Antwoordwoorden:
     """
 
     keuzes: Mapping[str, tuple[str, ...]]
+    versterking: frozenset[str]
     gewicht: Mapping[str, frozenset[str]]
     demping: frozenset[str]
     rangwoorden: Mapping[str, int]
@@ -56,6 +59,7 @@ class Antwoordwoorden:
     wissel: Mapping[str, tuple[str, ...]]
     veilig: tuple[str, ...]
     mis: tuple[str, ...]
+    neemt_terug: tuple[str, ...]
     misverstaan: tuple[str, ...]
     overzicht: tuple[str, ...]
     aanloop: frozenset[str]
@@ -75,6 +79,7 @@ def antwoordwoorden() -> Antwoordwoorden:
     controleer_velden(BESTAND, ruw, _VELDEN)
     return Antwoordwoorden(
         {str(w): tuple(woordrij(str(t)) for t in lijst) for w, lijst in ruw["keuzes"].items()},
+        frozenset(str(woord) for woord in ruw["versterking"]),
         {str(w): frozenset(map(str, lijst)) for w, lijst in ruw["gewicht"].items()},
         frozenset(str(woord) for woord in ruw["demping"]),
         {str(woord): int(plaats) for woord, plaats in ruw["rangwoorden"].items()},
@@ -86,6 +91,7 @@ def antwoordwoorden() -> Antwoordwoorden:
         {str(d): tuple(woordrij(str(t)) for t in termen) for d, termen in ruw["wissel"].items()},
         tuple(woordrij(str(term)) for term in ruw["veilig"]),
         tuple(woordrij(str(term)) for term in ruw["mis"]),
+        tuple(woordrij(str(term)) for term in ruw["neemt_terug"]),
         tuple(woordrij(str(term)) for term in ruw["misverstaan"]),
         tuple(woordrij(str(term)) for term in ruw["overzicht"]),
         frozenset(str(woord) for woord in ruw["aanloop"]),

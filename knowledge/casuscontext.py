@@ -58,7 +58,9 @@ class Zinsverband:
     def vroeger(self, begin: int, eind: int) -> bool:
         """Of een woord als `vroeger` of `jaren geleden` erbij staat."""
         return any(
-            plek.soort == "vroeger" and self._dichtbij(plek, begin, eind, _TIJD_BEREIK)
+            plek.soort == "vroeger"
+            and self._dichtbij(plek, begin, eind, _TIJD_BEREIK)
+            and not (self._sluit_af(plek) and KOMMA in self._tussen(plek, begin, eind))
             for plek in self._plekken
         )
 
@@ -84,8 +86,22 @@ class Zinsverband:
         if self._zin[plek.begin] != self._zin[begin]:
             return False
         afstand = begin - plek.eind if plek.eind <= begin else plek.begin - eind
-        tussen = self._norm[min(plek.eind, eind) : max(plek.begin, begin)]
+        tussen = self._tussen(plek, begin, eind)
         return afstand <= bereik and not {"maar", "nu", "inmiddels"} & set(tussen)
+
+    def _tussen(self, plek: _Plek, begin: int, eind: int) -> list[str]:
+        return self._norm[min(plek.eind, eind) : max(plek.begin, begin)]
+
+    def _sluit_af(self, plek: _Plek) -> bool:
+        """Of de tijd achter iets staat en daar ophoudt: `diefstallen, psychose in verleden, ...`.
+
+        Dan gaat hij alleen over dat ene. Staat hij voorop (`vroeger dakloos, verslaafd`), dan gaat
+        hij over alles wat volgt.
+        """
+        einde = (KOMMA, ZIN_EINDE)
+        ervoor = self._norm[plek.begin - 1] if plek.begin else ZIN_EINDE
+        erna = self._norm[plek.eind] if plek.eind < len(self._norm) else ZIN_EINDE
+        return erna in einde and ervoor not in einde
 
     def _ontkend_ervoor(self, begin: int, eind: int) -> bool:
         afstand = 1

@@ -10,6 +10,10 @@ from sociale_kaart.tabellen import DATAMAP, KaartFout, lees_tabel
 
 _BESTAND = DATAMAP / "aliassen.csv"
 _WOORD = re.compile(r"\w+")
+_HOE_MELD = re.compile(
+    r" hoe (?:(?:meld|kom|krijg)\b.{0,60}? bij|verwijs\b.{0,60}? naar|bereik ik)"
+    r"(?: het| de| een| t)? "
+)
 
 
 def soorten_in(tekst: str) -> tuple[str, ...]:
@@ -21,6 +25,19 @@ def soorten_in(tekst: str) -> tuple[str, ...]:
             plat = plat.replace(f" {alias} ", "  ")
             gevonden.append(soort)
     return tuple(dict.fromkeys(gevonden))
+
+
+def meldt_aan_bij(tekst: str) -> bool:
+    """Of een tekst vraagt hoe je bij een genoemde organisatie komt: `hoe meld ik iemand aan bij`.
+
+    Dan gaat die organisatie voor het contact dat bij het probleem hoort.
+    """
+    plat = f" {_plat(tekst)} "
+    gevonden = _HOE_MELD.search(plat)
+    if gevonden is None:
+        return False
+    rest = plat[gevonden.end() - 1 :]
+    return any(rest.startswith(f" {alias} ") for alias, _ in _aliassen())
 
 
 @cache

@@ -44,7 +44,7 @@ SIGNAAL_SUICIDE = "suicidaliteit"
 _KAN_SUICIDE = 0.1
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
-_AVE = re.compile(r"\bave\b", re.IGNORECASE)
+_AVE = re.compile(r"\bave\b|\bfase [1-4]\b", re.IGNORECASE)
 _WORDT_KENNIS = frozenset({TERUGVAL, "kennis"})
 _WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT = frozenset({"ave_bepalen", TOETS, "route", GEVAAR})
 _WORDT_KENNIS_ALS_HET_ER_STAAT = frozenset({"bevestig", "buiten_bereik", "mens", "ontken"})

@@ -48,6 +48,8 @@ def test_een_feit_wordt_gevonden(tekst, feit):
         ("Geen signalen van strafbare dingen of overlast.", "gedrag:overlast"),
         ("Hij leeft zonder schulden.", "leefgebied:geld"),
         ("Hij was vroeger dakloos.", "leefgebied:wonen"),
+        ("Vroeger dakloos, veel schulden, nu rustig.", "leefgebied:geld"),
+        ("Diefstallen, psychose in verleden, bedreigt buren.", "leefgebied:welzijn"),
         ("Misschien zijn er schulden.", "leefgebied:geld"),
         ("Ik weet niet of er schulden zijn.", "leefgebied:geld"),
     ],
@@ -63,6 +65,8 @@ def test_wat_ontkend_vroeger_of_onzeker_is_telt_niet(tekst, feit):
         ("Geen verslaving, wel schulden.", "leefgebied:geld"),
         ("Hij is niet dakloos, hij heeft schulden.", "leefgebied:geld"),
         ("Vroeger werkte hij, nu heeft hij schulden.", "leefgebied:geld"),
+        ("Diefstallen, psychose in verleden, bedreigt buren.", "gedrag:dreiging"),
+        ("Diefstallen, psychose in verleden, bedreigt buren.", "leefgebied:delict"),
     ],
 )
 def test_een_ontkenning_reikt_niet_te_ver(tekst, feit):

@@ -13,6 +13,9 @@ from knowledge.toetsvraag import noemt_andere_zaak, vraagt_toets
         "ik vraag me af of dit een veiligheidshuiszaak is",
         "Is dat iets voor het Veiligheidshuis?",
         "kan je met me doorlopen of dit gezin complex genoeg is",
+        "kun je met me nagaan of een casus uit Hattem iets is voor het veiligheidshuis",
+        "mag ik een zaak met je doornemen",
+        "twijfel of dit gezin zwaar genoeg is voor het zvh, denk je mee",
     ],
 )
 def test_de_vraag_of_een_zaak_hier_hoort_is_een_toets(tekst: str) -> None:
@@ -26,6 +29,8 @@ def test_de_vraag_of_een_zaak_hier_hoort_is_een_toets(tekst: str) -> None:
         "wanneer past een casus bij het zvh?",
         "wat doet het veiligheidshuis met een zaak die vastloopt",
         "kan ik haar daar dan zomaar aanmelden",
+        "wie beoordeelt of een casus geschikt is voor het veiligheidshuis",
+        "mag ik een casus delen met de politie",
     ],
 )
 def test_een_vraag_over_zaken_in_het_algemeen_is_geen_toets(tekst: str) -> None:
