@@ -101,9 +101,8 @@ def _naar_links(woorden: list[str]) -> int:
     begin = plek = len(woorden) - 1
     while plek and len(woorden) - plek < _MEESTE_WOORDEN:
         ervoor = woorden[plek - 1]
-        if re.fullmatch(r"\d{1,2}e|[A-ZÀ-Þ][\w.'’-]*", ervoor) and not _opent_zin(
-            woorden, plek - 1
-        ):
+        groot = re.fullmatch(r"\d{1,2}e|[A-ZÀ-Þ][\w.'’-]*", ervoor)
+        if (groot and not _opent_zin(woorden, plek - 1)) or _kern(ervoor) in _STRAATEER:
             begin = plek - 1
         elif ervoor.lower() not in woordenlijst("tussenvoegsels") or ervoor.lower() in {
             "op",

@@ -13,7 +13,7 @@ import phonenumbers
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn as stdnum_bsn
 
-from privacy.lexicon import hulplijst
+from privacy.lexicon import hulplijst, is_gewoon_woord
 from privacy.vondst import Vondst
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ _KENTEKEN_GROEPEN = re.compile(rf"(?<![\w-])(?={_GROEP}([- ]?){_GROEP}([- ]?){_G
 # Een nieuw kenteken heeft deze verdeling van cijfers en letters (sidecodes van de RDW).
 _SIDECODES = hulplijst("sidecodes")
 _KENTEKEN_LENGTE = 6
+_WOORDJE = re.compile(r"[a-z]{3,}")
 _KENTEKEN_WOORD = re.compile(
     r"\b(?:kenteken|kentekenplaat|nummerplaat|plaat|auto|scooter|brommer|motor|bus|busje|bestelbus"
     r"|snorfiets|fatbike|voertuig|bestelauto|wagen|camper)\b[^\n.]{0,30}$",
@@ -200,6 +201,9 @@ def vind_kenteken(tekst: str) -> Iterator[Vondst]:
         if bouw not in _SIDECODES:
             continue
         begin, eind = treffer.start(1), treffer.end(5)
+        # "bus 73 naar halte 12"
+        if any(is_gewoon_woord(woord) for woord in _WOORDJE.findall(tekst[begin:eind])):
+            continue
         streepjes = treffer.group(2) == treffer.group(4) == "-"
         voor = tekst[max(0, treffer.start() - _TERUG) : treffer.start()]
         if (

@@ -26,6 +26,8 @@ _EMAIL_MET_SPATIES = re.compile(
     re.IGNORECASE,
 )
 _ALGEMENE_BUS = hulplijst("algemene_bus")
+_BUSDELEN = hulplijst("busdelen")
+_KORTSTE_REST = 2
 _CONSUMENTEN = hulplijst("consumentenmail")
 
 _HANDLE = re.compile(r"(?<![\w@.+-])@[A-Za-z0-9_](?:[A-Za-z0-9_]|\.(?=\w)){2,29}")
@@ -69,11 +71,21 @@ def is_algemene_bus(bus: str, domein: str) -> bool:
             een loket, want "info.jansen" is daar een mens.
     """
     delen = [deel for deel in re.split(r"[._+\-\d]", kaal(bus)) if deel]
-    if not delen or delen[0] not in _ALGEMENE_BUS:
+    if not delen or not (delen[0] in _ALGEMENE_BUS or _is_functie(delen[0])):
         return False
     if not _CONSUMENTEN.isdisjoint(re.split(r"\W+", kaal(domein))):
         return kaal(bus) in _ALGEMENE_BUS
     return not any(Woord(deel, deel).eenduidig for deel in delen[1:])
+
+
+def _is_functie(deel: str) -> bool:
+    """Waar voor "zorgloket" en "teamjeugd": een gewoon woord met een functie erin."""
+    resten = [deel.removesuffix(bus) for bus in _BUSDELEN if deel.endswith(bus)]
+    resten += [deel.removeprefix(bus) for bus in _BUSDELEN if deel.startswith(bus)]
+    return any(
+        len(rest) > _KORTSTE_REST and is_gewoon_woord(rest) and not Woord(rest, rest).bekend
+        for rest in resten
+    )
 
 
 def vind_email(tekst: str) -> Iterator[Vondst]:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from privacy.datumplek import is_andere_datum
 from privacy.vondst import Vondst
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ _DATUMS = (
 _GEBOORTEWOORD = re.compile(
     r"(?:\b(?:geb|gb|geboren|geboorte\w{0,12}|gebdat\w{0,3}|g\.d|gd|dob|d\.o\.b|jarig|verjaardag"
     r"|verjaart|gebdtm|date of birth|doğum)\b|(?<!\w)[*°†])[^\n!?;]{0,30}$"
-    r"|\b(?:is|was|zijn|iemand|jongen|meisje|man|vrouw|kind|hij|zij|ze|cli[eë]nt|zoon|dochter"
+    r"|\b(?:iemand|jongen|meisje|man|vrouw|kind|hij|zij|ze|cli[eë]nt|zoon|dochter"
     r"|pupil|leerling|jeugdige|minderjarige|baby|kleuter|peuter|dame|heer|bewoner|bewoonster"
     r"|pati[eë]nt|verdachte|jongere|scholier|student|broertje|zusje)"
-    r" (?:een )?(?:van|uit) $",
+    r" (?:een )?(?:van|uit) $"
+    r"|\b(?:ter wereld|bevallen|bevalling)\b[^\n.!?;]{0,30}$",
     re.IGNORECASE,
 )
 _ZES_CIJFERS = re.compile(
@@ -71,10 +73,11 @@ _DAG_ZONDER_JAAR = re.compile(
     rf"(?P<deel>{_DAG}(?:e)? {_MAAND}|{_DAG}[-/]{_MND})(?![\w/-])",
     re.IGNORECASE,
 )
-_ANDERE_DATUM = re.compile(
-    r"\b(?:sinds|vanaf|tot|wet|besluit|d\.d\.|dd|versie|per|van de wet)\W{0,3}(?:\w{1,12} )?$", re.I
-)
+# "op 4 mei 1988 geboren in Kampen"
+_DAN_GEBOREN = re.compile(r"[^\n.!?;]{0,25}\b(?:geboren|ter wereld|bevallen)\b", re.IGNORECASE)
 _TERUG = 60
+# "meldingen van 3-4-2007, 5-6-2008 en 7-8-2009": ook de volgende is geen geboorte.
+_VERDER_IN_RIJ = re.compile(r"\s?(?:,|/|-|–|en|of|tot(?: en met)?|t/?m|respectievelijk)\s?")
 
 
 def vind_geboortedatum(tekst: str, jaar_nu: int | None = None) -> Iterator[Vondst]:
@@ -85,13 +88,17 @@ def vind_geboortedatum(tekst: str, jaar_nu: int | None = None) -> Iterator[Vonds
         jaar_nu: het lopende jaar; zonder dit het jaar van de klok.
     """
     nu = jaar_nu or datetime.now(tz=timezone.utc).year
-    for patroon in _DATUMS:
-        for treffer in patroon.finditer(tekst):
-            voor = tekst[max(0, treffer.start() - _TERUG) : treffer.start()]
-            geboorte = bool(_GEBOORTEWOORD.search(voor))
-            oud = _volledig_jaar(treffer["jaar"], nu) <= nu - LEEFTIJDSGRENS
-            if geboorte or (oud and not _ANDERE_DATUM.search(voor)):
-                yield Vondst(treffer.start(), treffer.end(), "GEBOORTEDATUM", geboorte)
+    vorige = -1
+    treffers = sorted((t for p in _DATUMS for t in p.finditer(tekst)), key=re.Match.start)
+    for treffer in treffers:
+        voor = tekst[max(0, treffer.start() - _TERUG) : treffer.start()]
+        na = _DAN_GEBOREN.match(tekst, treffer.end())
+        geboorte = bool(na or _GEBOORTEWOORD.search(voor))
+        in_rij = vorige >= 0 and bool(_VERDER_IN_RIJ.fullmatch(tekst, vorige, treffer.start()))
+        if not geboorte and (in_rij or is_andere_datum(voor)):
+            vorige = treffer.end()
+        elif geboorte or _volledig_jaar(treffer["jaar"], nu) <= nu - LEEFTIJDSGRENS:
+            yield Vondst(treffer.start(), treffer.end(), "GEBOORTEDATUM", geboorte)
     for patroon in (_ZES_CIJFERS, _DAG_ZONDER_JAAR, _ALLEEN_GEBOORTE, _VAN_JAAR):
         for treffer in patroon.finditer(tekst):
             yield Vondst(treffer.start("deel"), treffer.end("deel"), "GEBOORTEDATUM", zeker=False)

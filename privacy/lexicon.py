@@ -39,7 +39,7 @@ _NAAMVORM = re.compile(
     r"|singh|persad|persaud|nath|mohan|narain|pershad|dihal"
     r"|ski|ska|wicz|czyk|czak|owa|enko|chuk|ov|ova|eva|escu|vic|vich|dze|vili|yan"
     r"|guez|ndez|rez|nez)"
-    r"|(?:abd[aeiou]|moham|muham|bou[a-z]|benh|bena[ib]|ait|oul|ouss|khal|youn|yous|el-|al-|mc)"
+    r"|(?:abd[aeiou]|moham|muham|bou[a-z]|benh|bena[ib]|ait|oul|ouss|khal|youn|yous|el-|al-|mc|o')"
     r"[a-z'-]{3,}"
     r"|(?:zb[iy]|dj|tj|kh|gh|nk|mb|hm)[a-z]{3,}|[a-z]{0,9}(?:rzy|szcz|krz|prz)[a-z]{2,}"
 )

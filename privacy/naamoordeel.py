@@ -15,7 +15,9 @@ from privacy.naamplek import (
     OVER_NAMEN,
     loopt_door,
     met_leeftijd,
+    na_aanspreekvorm,
     na_gezin,
+    na_klein_lidwoord,
     na_naamcue,
     na_titel,
     na_tussenvoegsels,
@@ -50,6 +52,7 @@ _BIJVOEGLIJK = ("se", "sche", "isch", "ische", "aans", "ees", "eese")
 _GEEN_NAAM_IN_KLEIN = ("t", "den", "te")
 _GEEN_NAAM_NA_NAAM = ("en", "d", "t")
 KORTSTE_NAAM = 3
+_KORTSTE_KAPITALEN = 4
 
 
 def beoordeel(
@@ -70,7 +73,8 @@ def beoordeel(
     if erachter or not token.hoofdletter:
         return erachter or _klein(tokens, plek, cue=cue)
     if token.afkorting or token.tekst.isupper():
-        return _hoofdletters(token, cue=cue)
+        aanspreek = na_aanspreekvorm(tokens, plek) and not _past_niet_bij_titel(token)
+        return _hoofdletters(token, cue=cue) or Oordeel(aanspreek)
     if na_titel(tokens, plek):
         geen_naam = token.woord.klein and not token.woord.bekend
         return Oordeel.GEEN if geen_naam else Oordeel.ZEKER
@@ -87,6 +91,11 @@ def _wat_erachter_staat(tokens: Sequence[Token], plek: int) -> Oordeel:
     if token.hoofdletter and not woord.klein and voor_voorletters(tokens, plek):
         return Oordeel.ZEKER if woord.achternaam else Oordeel(not woord.gewoon)
     return Oordeel.GEEN
+
+
+def _past_niet_bij_titel(token: Token) -> bool:
+    """Waar voor een afkorting, een gewoon woord of een instelling: geen naam achter "mevrouw"."""
+    return token.bezet or token.woord.gewoon or len(token.kaal) < _KORTSTE_KAPITALEN
 
 
 def _hoofdletters(token: Token, *, cue: bool) -> Oordeel:
@@ -121,7 +130,23 @@ def _klein(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     if na_voorletter or gevolgd_door_achternaam(tokens, plek):
         return Oordeel.ZEKER
     bekend = woord.eenduidig or (cue and woord.voornaam and not woord.werkwoord)
-    return Oordeel(bekend or onbekend_in_klein(tokens, plek))
+    return Oordeel((bekend or onbekend_in_klein(tokens, plek)) and not _is_ding(tokens, plek))
+
+
+def _is_ding(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "iris" en "klaver" achter een lidwoord of in een rij met gewone woorden."""
+    woord = tokens[plek].woord
+    if woord.kaal not in woordenlijst("ding_en_naam"):
+        return False
+    if na_klein_lidwoord(tokens, plek):
+        return True
+    ervoor = tokens[plek - 1] if plek else None
+    return bool(ervoor and ervoor.kaal in {"en", "of"}) and not _naam_ervoor(tokens, plek)
+
+
+def _naam_ervoor(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "roos" in "jansen en roos": het lid ervoor is een naam."""
+    return plek > 1 and tokens[plek - 2].woord.eenduidig
 
 
 def _na_kleine_voorletter(tokens: Sequence[Token], plek: int) -> bool:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 _NAAMCUES = hulplijst("naamcues")
 _LIDWOORDEN = hulplijst("lidwoorden")
+_BEPALERS = _LIDWOORDEN | hulplijst("bepalers")
 _VULLING = hulplijst("vulling")
 # "hier namen invullen" en "de naam van" kondigen geen naam aan, "zijn naam is" en "naam:" wel.
 OVER_NAMEN = hulplijst("over_namen")
 _NOEMEN = hulplijst("noemen")
 _GEZIN = hulplijst("gezin")
+_STRAATEER = hulplijst("straateer")
 _OPENT_NAAM = frozenset({"", ":", "'", '"', "‘", "“", "(", "„"})
 _VERBINDERS = frozenset({"en", "of", "&", "met"})
 _SCHEIDERS = frozenset({",", "/", "&", "+"})
@@ -72,6 +74,18 @@ def na_titel(tokens: Sequence[Token], plek: int) -> bool:
     )
 
 
+def na_aanspreekvorm(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar na "mevrouw", niet na "professor": daar kan ook een straat achter staan."""
+    return na_titel(tokens, plek) and tokens[plek - 1].kaal not in _STRAATEER
+
+
+def na_klein_lidwoord(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "iris" in "de iris" en "geen iris"."""
+    if not plek or not tokens[plek].aansluitend:
+        return False
+    return tokens[plek - 1].woord.geschreven in _BEPALERS
+
+
 def na_rol(tokens: Sequence[Token], plek: int) -> bool:
     """Waar na "cliënt", "pleegmoeder" en "de moeder van"."""
     if not plek:
@@ -113,7 +127,9 @@ def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:
         return False
     cue = tokens[terug].kaal
     if cue in _NOEMEN:
-        return terug < plek - 1 or tokens[plek].hoofdletter
+        # "ze noemde hem de haas": een bijnaam, geen naam.
+        bijnaam = tokens[plek].tekst in _LIDWOORDEN and _gewoon_in_klein(tokens, plek + 1)
+        return not bijnaam and (terug < plek - 1 or tokens[plek].hoofdletter)
     over_naam = cue in OVER_NAMEN and terug == plek - 1 and ":" not in tokens[plek].tussen
     if over_naam and tokens[plek].woord.tussenvoegsel and not tokens[plek].hoofdletter:
         return False
@@ -123,6 +139,10 @@ def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:
     if ik_ben and lidwoord:
         return False
     return cue in _NAAMCUES or ik_ben
+
+
+def _gewoon_in_klein(tokens: Sequence[Token], plek: int) -> bool:
+    return plek < len(tokens) and not tokens[plek].hoofdletter and tokens[plek].woord.in_lijst
 
 
 def na_naam(tokens: Sequence[Token], plek: int, vorige_naam: int) -> bool:

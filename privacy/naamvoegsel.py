@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from privacy.lexicon import Woord, heeft_naamvorm, hulplijst, woordenlijst
+from privacy.lexicon import Woord, eigennamen, heeft_naamvorm, hulplijst, woordenlijst
 from privacy.naamoordeel import INSTANTIES, PLEKWOORDEN, Oordeel
 from privacy.naamplek import (
+    na_aanspreekvorm,
     na_naamcue,
     na_rol,
     na_titel,
@@ -48,25 +49,37 @@ def met_tussenvoegsel(
     token = tokens[naam]
     omgekeerd = voor_voorletters(tokens, naam)
     cue = omgekeerd or kern > begin or na_titel(tokens, begin) or na_naamcue(tokens, begin)
-    if token.voorletters:
-        return Oordeel.ZEKER if cue else Oordeel.GEEN
+    if token.voorletters or _is_geen_naam(tokens, begin, kern, naam):
+        return Oordeel.ZEKER if cue and token.voorletters else Oordeel.GEEN
     if token.bezet:
         return _plaats_als_achternaam(tokens, kern, naam, cue=cue)
     if not token.hoofdletter:
         rol = na_rol(tokens, begin)
         return _klein(tokens, kern, naam, titel=cue, cue=cue or rol)
-    if token.woord.achternaam and not hoofdletters_tellen:
-        return Oordeel.TWIJFEL
-    afkorting = token.afkorting and not omgekeerd
-    geen_naam = afkorting or (token.woord.klein and not token.woord.achternaam)
-    if geen_naam or not hoofdletters_tellen:
+    if not hoofdletters_tellen:
+        return Oordeel(token.woord.achternaam)
+    afkorting = token.afkorting and not (omgekeerd or kern > begin)
+    if afkorting or (token.woord.klein and not token.woord.achternaam):
         return Oordeel.GEEN
     return Oordeel.ZEKER if cue else _groot(tokens, kern, naam)
+
+
+def _is_geen_naam(tokens: Sequence[Token], begin: int, kern: int, naam: int) -> bool:
+    """Waar voor een straat of instelling, voor "mevrouw de Voorzitter" en voor "ik ben Jan"."""
+    ding = any(t.ding for t in tokens[begin : naam + 1]) and not na_aanspreekvorm(tokens, begin)
+    woord = tokens[naam].woord
+    functie = kern + 1 == naam and woord.rol and not woord.achternaam
+    ik_ben = tokens[kern].kaal == "ben" and kern > 0 and tokens[kern - 1].kaal == "ik"
+    return ding or functie or (ik_ben and kern == begin)
 
 
 def _plaats_als_achternaam(tokens: Sequence[Token], kern: int, naam: int, *, cue: bool) -> Oordeel:
     """Beoordeel "Van Oosterhout" en "ter Horst": een achternaam die op een plaats lijkt."""
     eerste = tokens[kern]
+    # "mevrouw van Houten", niet "mevrouw van Dimence".
+    als_plaats = (tokens[naam].kaal,) in eigennamen("plaatsen")
+    if na_titel(tokens, kern) and (eerste.hoofdletter or als_plaats):
+        return Oordeel.ZEKER
     # "in Den Bosch": "in" zelf is ook een tussenvoegsel, zoals in "in 't Veld".
     if eerste.bezet or (eerste.kaal in _PLAATS_NA and tokens[kern + 1].bezet):
         return Oordeel.GEEN
@@ -90,9 +103,13 @@ def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: b
     if voegsels == ["des"] and not woord.achternaam:
         return Oordeel.GEEN
     if not cue:
-        vast = woord.achternaam and not woord.gewoon
+        ding = woord.kaal in woordenlijst("ding_en_naam")
+        vast = woord.achternaam and not (woord.gewoon or ding)
         return Oordeel(vast or _klein_als_onderwerp(tokens, kern, naam))
     sterk = voegsels[-1] in _STERK
+    # "mevrouw van wijk": een gewoon ding had een lidwoord gehad ("meneer van de bank").
+    if titel and voegsels == ["van"] and woord.achternaam:
+        return Oordeel.ZEKER
     past = woord.achternaam or (titel and (sterk or not woord.gewoon))
     # "mevrouw van de overkant" en "meneer van hiernaast" zijn geen namen.
     van_iets = voegsels == ["van"] or (len(voegsels) > 1 and voegsels[-1] in {"de", "het"})
@@ -119,7 +136,8 @@ def _klein_als_onderwerp(tokens: Sequence[Token], kern: int, naam: int) -> bool:
     sterk = not _STERK.isdisjoint(voegsels)
     if voegsels == ["van"] and woord.in_lijst:
         return voor_werkwoord(tokens, naam, streng=True)
-    return (sterk or not woord.in_lijst) and voor_werkwoord(tokens, naam)
+    gewoon = woord.in_lijst or woord.kaal in woordenlijst("ding_en_naam")
+    return (sterk or not gewoon) and voor_werkwoord(tokens, naam)
 
 
 def _is_de_achternaam(tokens: Sequence[Token], naam: int) -> bool:
@@ -155,7 +173,10 @@ def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
     if token.woord.achternaam and (als_mens or not opent_met_lidwoord):
         return Oordeel.ZEKER
     groot = eerste.hoofdletter and not eerste.opent_zin and not lidwoord
-    if groot and not token.woord.in_lijst and not token.woord.voornaam:
+    als_naam = groot and not token.woord.in_lijst and not token.woord.voornaam
+    # "Van der" en "van den" met een hoofdletter erachter staan alleen nog in namen.
+    vast = eerste.hoofdletter and len(voegsels) > 1 and voegsels[-1] in _ALLEEN_IN_NAMEN
+    if als_naam or vast:
         return Oordeel.TWIJFEL
     if token.woord.gewoon or token.kaal.endswith(_INWONER):
         return Oordeel.GEEN

@@ -9,9 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from privacy.kapitalen import zonder_kapitalen
 from privacy.lexicon import hulplijst
 from privacy.naamoordeel import KORTSTE_NAAM, Oordeel, beoordeel, kan_achternaam
-from privacy.naamplek import na_naam, na_naamcue, na_rol, na_titel, na_tussenvoegsels
+from privacy.naamplek import (
+    na_aanspreekvorm,
+    na_naam,
+    na_naamcue,
+    na_rol,
+    na_titel,
+    na_tussenvoegsels,
+)
 from privacy.naamvoegsel import met_tussenvoegsel
 from privacy.tokens import lees
 from privacy.vondst import Vondst
@@ -51,6 +59,7 @@ def vind_namen(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> Iterator[Vo
     Yields:
         Per naam een vondst, van voornaam of voorletters tot en met de achternaam.
     """
+    tekst = zonder_kapitalen(tekst)
     tokens = lees(tekst, bezet)
     vrij_vanaf = 0
     for begin, eind, oordeel in _Lezer(tokens).stukken():
@@ -112,6 +121,8 @@ class _Lezer:
 
     def _naam_op(self, plek: int) -> tuple[int, Oordeel]:
         """Beoordeel of hier een naam begint, met of zonder voorletters en tussenvoegsel."""
+        if self.tokens[plek].ding and not na_aanspreekvorm(self.tokens, plek):
+            return plek, Oordeel.GEEN
         kern = self._na_voorletters(plek)
         cue = self._cue(plek)
         naam = na_tussenvoegsels(self.tokens, kern, los=kern == plek and not cue)

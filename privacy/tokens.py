@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from privacy.lexicon import Woord, eigennamen, hulplijst, kaal, namenlijst, woordenlijst
+from privacy.naamding import merk_dingen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,8 @@ _PLEKNAAM = re.compile(
 _AFKORTING = re.compile(r"[A-Z]{2,6}[a-z]?|\w*[a-z][A-Z]\w*|[A-Z]{2,6}-\w+")
 _VERBINDT = hulplijst("verbindt")
 _PLAATS_NA = hulplijst("plaats_na")
+# "Stichting Willem Schrikker" heet naar een mens, "kliniek Fatima" is eerder een haastige zin.
+_OOK_VOORNAAM = hulplijst("ook_voornaam")
 _LANGSTE_NAAM = 6
 _TERUG = 4
 _KORTSTE_NAAM = 3
@@ -44,6 +47,7 @@ class Token:
         tussen: wat er tussen het vorige woord en dit woord staat.
         opent_zin: waar aan het begin van de tekst, een zin of een regel.
         bezet: waar als het woord bij een organisatie, plaats of andere vondst hoort.
+        ding: waar als het bij een straat of instelling hoort die naar een mens heet.
     """
 
     tekst: str
@@ -53,6 +57,7 @@ class Token:
     tussen: str
     opent_zin: bool
     bezet: bool = False
+    ding: bool = False
 
     @property
     def kaal(self) -> str:
@@ -129,6 +134,7 @@ def lees(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> list[Token]:
         )
     _merk_bezet(tokens, bezet)
     _merk_eigennamen(tokens)
+    merk_dingen(tokens)
     return tokens
 
 
@@ -157,8 +163,10 @@ def _merk_eigennamen(tokens: Sequence[Token]) -> None:
             _lengte_na_voorzetsel(tokens, plek),
             *(_lengte_eigennaam(tokens, plek, lijst) for lijst in ("organisaties", "plaatsen")),
         )
+        # "Dr. Oetker" is een merk: wat achter die titel staat, is dan geen naam.
+        ding = lengte > 1 and tokens[plek].kaal.rstrip(".") in woordenlijst("titels")
         for token in tokens[plek : plek + lengte]:
-            token.bezet = True
+            token.bezet, token.ding = True, ding
         plek += max(1, lengte)
     for plek, token in enumerate(tokens):
         if token.hoofdletter and not token.bezet:
@@ -243,12 +251,12 @@ def _na_organisatiewoord(tokens: Sequence[Token], plek: int) -> bool:
     ):
         kop -= 1
         if tokens[kop].kaal in woordenlijst("organisatie_voor"):
-            return not tokens[plek].woord.voornaam
+            return not tokens[plek].woord.voornaam or tokens[kop].kaal in _OOK_VOORNAAM
     if not kop or not tokens[kop].aansluitend:
         return False
     cue = tokens[kop - 1].kaal
     return cue in woordenlijst("organisatie_voor") and (
-        not tokens[plek].woord.voornaam or cue in {"stichting", "basisschool"}
+        not tokens[plek].woord.voornaam or cue in _OOK_VOORNAAM
     )
 
 

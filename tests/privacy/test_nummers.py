@@ -245,3 +245,55 @@ def test_een_bsn_dat_niet_klopt_is_twijfel():
 
 def test_een_bsn_met_het_woord_ervoor_gaat_voor_een_telefoonnummer():
     assert [v.soort for v in vind("bsn 012345678", jaar_nu=JAAR)] == ["BSN"]
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Het convenant is van {}, geldt dat nog?",
+        "De wet van {} is vervangen",
+        "Verordening (EG) van {}",
+        "Er ligt een aangifte {} wegens diefstal",
+        "Laatste contact: {}",
+        "Met ingang van {} geldt dit",
+        "Het incident was op dinsdag {}",
+        "meldingen van 3-4-2007, {} en 7-8-2009",
+        "Rechtbank Overijssel {}, zaak over een huisverbod",
+    ],
+)
+@pytest.mark.parametrize("datum", ["1 juni 2008", "01-06-2008"])
+def test_de_datum_van_een_document_of_voorval_blijft_staan(tekst, datum):
+    assert vind(tekst.format(datum), jaar_nu=2026) == ()
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "man {} haarlem",
+        "meneer is van {}",
+        "Aangifte gedaan door vrouw van {}",
+        "afspraak met een jongen ({})",
+        "op {} geboren in Kampen",
+        "{}, ingeschreven in Zwolle",
+    ],
+)
+@pytest.mark.parametrize("datum", ["1 juni 2008", "01-06-2008"])
+def test_een_losse_datum_bij_een_mens_is_een_geboortedatum(tekst, datum):
+    gevonden = [v.soort for v in vind(tekst.format(datum), jaar_nu=2026)]
+    assert "GEBOORTEDATUM" in gevonden
+
+
+@pytest.mark.parametrize(
+    ("adres", "gevonden"),
+    [
+        ("zorgloket@kampen.nl", False),
+        ("teamjeugd-noord@zwolle.nl", False),
+        ("woonoverlast@deltawonen.nl", False),
+        ("bos@deventer.nl", True),
+        ("roos@haarlemzorg.nl", True),
+        ("m.overlast@gmail.com", True),
+        ("zorgloket.jansen@gmail.com", True),
+    ],
+)
+def test_een_functiebus_is_geen_mens(adres, gevonden):
+    assert bool(vind(f"Mail {adres} maar.")) is gevonden

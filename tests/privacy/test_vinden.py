@@ -75,11 +75,55 @@ def test_wat_al_gelakt_is_wordt_niet_opnieuw_gevonden(soort):
     [
         "Aa ", "a.", "1", "1 ", "van de ", "Van De ", "A.", "R. ", "@", "a@", "mevrouw ", "De ",
         "jansen en ", "06-", "+31", "12-12-12 ", "Kerkstraat 1 ", "1234 ab ", "NL12 ", "x_",
-        "insta als ", "bsn ", "nul zes ", "zaaknummer ", "a-", "a'", "\n", "[", "é", "straat",
+        "insta als ", "bsn ", "nul zes ", "zaaknummer ", "a-", "a'", "Van der ", "in de Jan van ",
+        "hotel Van ", "DIT IS ", "op 1-2-2001, ", "Sint ", "a-straat", "\n", "[", "é", "straat",
     ],
 )  # fmt: skip
 def test_een_lange_tekst_kost_naar_verhouding_niet_meer(stuk):
     assert groeit_rechtlijnig(lambda tekst: vind(tekst, jaar_nu=JAAR), stuk)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "{} Van der Hoeven Kliniek",
+        "{} Van der Valk hotel",
+        "{} Professor van der Scheerlaan",
+        "{} van der capellenstraat",
+        "{} Joke Smit opleiding",
+    ],
+)
+@pytest.mark.parametrize("plek", ["Hij zit in de", "Ze is gezien bij de", "er is brand op de"])
+def test_een_instelling_of_straat_die_naar_een_mens_heet_blijft_staan(tekst, plek):
+    assert _stukken(tekst.format(plek)) == []
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "mevrouw Van der Hoeven zit in de kliniek",
+        "Meneer Van der Valk slaapt in een hotel",
+        "Professor Van den Berg is gestalkt",
+        "Kees van de Kerkhof is dakloos",
+        "naar Van Haren toe voor een huisbezoek",
+    ],
+)
+def test_een_mens_bij_een_instelling_of_straat_wordt_gevonden(tekst):
+    assert [soort for _, soort in _stukken(tekst)] == ["NAAM"]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "namen"),
+    [
+        ("DE HEER BOUALI KOMT NIET OPDAGEN BIJ DE GGZ", ["BOUALI"]),
+        ("MEVROUW VAN DER HOEVEN WEIGERT ZORG", ["VAN DER HOEVEN"]),
+        ("Hij riep: IK MAAK KEVIN KAPOT, en liep weg", ["KEVIN"]),
+        ("HELP WIE KAN MIJ VERTELLEN WAT IK MOET DOEN", []),
+        ("CLIENT WIL GEEN HULP EN DREIGT", []),
+    ],
+)
+def test_een_zin_in_hoofdletters_wordt_gelezen_als_kleine_letters(tekst, namen):
+    assert [stuk for stuk, _ in _stukken(tekst)] == namen
 
 
 def test_een_leeg_bericht_bevat_niets():
