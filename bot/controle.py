@@ -24,7 +24,7 @@ from sociale_kaart import kaart
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.keuring import Keuring
 from sociale_kaart.routetabel import ONBEKEND, lees_routes
-from sociale_kaart.soorten import KAN_NIET_BIJ, SOORTEN
+from sociale_kaart.soorten import EERST_BIJ, KAN_NIET_BIJ, SOORTEN
 from sociale_kaart.verouderd import na_te_vragen
 
 TEKENINGEN = WORTEL / "docs" / "vragenlijsten"
@@ -89,9 +89,10 @@ def _soorten_contact() -> Iterator[str]:
         for soort in soorten:
             if soort not in SOORTEN:
                 yield f"{waar}: onbekend soort_contact {soort!r}."
-    for soort, bij in KAN_NIET_BIJ.items():
-        for signaal in sorted(bij - signalen()):
-            yield f"soorten.csv, {soort}, veld kan_niet_bij: onbekend signaal {signaal!r}."
+    for veld, tabel in (("kan_niet_bij", KAN_NIET_BIJ), ("eerst_bij", EERST_BIJ)):
+        for soort, bij in tabel.items():
+            for signaal in sorted(bij - signalen()):
+                yield f"soorten.csv, {soort}, veld {veld}: onbekend signaal {signaal!r}."
 
 
 def _na_te_vragen() -> str:

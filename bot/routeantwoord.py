@@ -17,7 +17,6 @@ from knowledge.casuswoorden import PROBLEEM, problemen
 from knowledge.contactvraag import GEEN_GEHOOR, NIET_JUIST
 from knowledge.vragenlijst import ONBEKEND
 from sociale_kaart.bovenregionaal import Samenloop
-from sociale_kaart.soorten import KAN_NIET_BIJ
 from sociale_kaart.wegwijzer import Route, wegwijzer
 
 _ZEKER = 0.9
@@ -92,7 +91,7 @@ def _route(gesprek: Contactgesprek, code: str | None) -> Route:
         code,
         nu_gevaar=False,
         minderjarig=gesprek.minderjarig,
-        zonder=_kan_hier_niet(gesprek.tekst),
+        signalen=lees_casus(gesprek.tekst).signalen,
     )
     zonder_weg = not (gevonden.eerste.telefoon or gevonden.eerste.website)
     if gevonden.gemeente and (zonder_weg or not gevonden.regio_gevuld):
@@ -105,11 +104,6 @@ def _route(gesprek: Contactgesprek, code: str | None) -> Route:
     if ook.id == gevonden.eerste.id:
         return gevonden
     return replace(gevonden, contacten=(gevonden.eerste, ook, *daarna))
-
-
-def _kan_hier_niet(tekst: str) -> tuple[str, ...]:
-    signalen = lees_casus(tekst).signalen
-    return tuple(soort for soort, bij in KAN_NIET_BIJ.items() if not bij.isdisjoint(signalen))
 
 
 def _tweede_probleem(tekst: str, eerste: str) -> str | None:

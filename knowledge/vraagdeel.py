@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 BESTAND = lexiconbestand.MAP / "vraagdeel.yml"
 _LIJSTEN = (
     "vraagwoorden", "voorzetsels", "werkwoorden", "onderwerpen", "naamwoorden", "aanloop",
-    "voorwaarden", "vraagpartikels",
+    "voorwaarden", "vraagpartikels", "bronnen",
 )  # fmt: skip
+_WOORD = re.compile(r"\w+")
 _EIND = re.compile(r"(?<=[.!;])\s+|\n+|(?<=\?)(?!\?)\s*")
 
 
@@ -54,6 +55,21 @@ def is_losse_vraag(tekst: str) -> bool:
     """
     kaal = tekst.strip().rstrip("?! ")
     return vraagdeel(kaal) == kaal
+
+
+def vraagt_naar_bron(tekst: str) -> bool:
+    """Of de vraag in een bericht een stuk noemt: "welk doel noemt het landelijk kader".
+
+    Args:
+        tekst: het bericht, zoals getypt.
+    """
+    vraag = f" {' '.join(_WOORD.findall(_even_lang(vraagdeel(tekst))))} "
+    return any(f" {bron} " in vraag for bron in _bronnen())
+
+
+@cache
+def _bronnen() -> tuple[str, ...]:
+    return tuple(str(bron) for bron in lees_yaml(BESTAND)["bronnen"])
 
 
 def _vraag_in(zin: str, *, eerste: bool) -> str:

@@ -10,9 +10,9 @@ from sociale_kaart.tabellen import DATAMAP, KaartFout, lees_tabel
 
 _BESTAND = DATAMAP / "aliassen.csv"
 _WOORD = re.compile(r"\w+")
-_HOE_MELD = re.compile(
+_VRAAGT_NAAR = re.compile(
     r" hoe (?:(?:meld|kom|krijg)\b.{0,60}? bij|verwijs\b.{0,60}? naar|bereik ik)"
-    r"(?: het| de| een| t)? "
+    r"(?: het| de| een| t)? | welke? "
 )
 
 
@@ -27,17 +27,14 @@ def soorten_in(tekst: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gevonden))
 
 
-def meldt_aan_bij(tekst: str) -> bool:
-    """Of een tekst vraagt hoe je bij een genoemde organisatie komt: `hoe meld ik iemand aan bij`.
+def vraagt_naar_genoemde(tekst: str) -> bool:
+    """Of een tekst om een genoemde organisatie vraagt: `hoe meld ik iemand aan bij`, `welk`.
 
     Dan gaat die organisatie voor het contact dat bij het probleem hoort.
     """
     plat = f" {_plat(tekst)} "
-    gevonden = _HOE_MELD.search(plat)
-    if gevonden is None:
-        return False
-    rest = plat[gevonden.end() - 1 :]
-    return any(rest.startswith(f" {alias} ") for alias, _ in _aliassen())
+    resten = [plat[gevonden.end() - 1 :] for gevonden in _VRAAGT_NAAR.finditer(plat)]
+    return any(rest.startswith(f" {alias} ") for rest in resten for alias, _ in _aliassen())
 
 
 @cache

@@ -15,6 +15,7 @@ from sociale_kaart.routetabel import (
     ONBEKEND,
     lees_routes,
 )
+from sociale_kaart.soorten import EERST_BIJ, KAN_NIET_BIJ
 from sociale_kaart.tabellen import DATAMAP, KaartFout
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def wegwijzer(
     *,
     nu_gevaar: bool,
     minderjarig: bool | None,
-    zonder: Collection[str] = (),
+    signalen: Collection[str] = (),
     map_: Path = DATAMAP,
 ) -> Route:
     """Geef de route bij een probleem.
@@ -94,8 +95,8 @@ def wegwijzer(
         gemeente_code: CBS-code; None als de gemeente niet bekend is.
         nu_gevaar: er is nu gevaar.
         minderjarig: er is een minderjarige bij betrokken; None als dat niet bekend is.
-        zonder: soorten contact die hier niet kunnen, zoals een corporatie bij een koopwoning; het
-            laatste contact valt nooit weg.
+        signalen: wat er verder gezegd is; daardoor kan een soort contact wegvallen of vooraan komen
+            (`soorten.csv`), zoals een corporatie bij een koopwoning. Het laatste valt nooit weg.
         map_: map met de tabellen.
 
     Raises:
@@ -106,7 +107,7 @@ def wegwijzer(
     gevaar = nu_gevaar or probleem == _GEVAAR
     regel = tabel.regel(probleem, gemeente, _ja_nee(gevaar), _ja_nee(minderjarig))
     vooraf = (NOODNUMMER,) if gevaar else ()
-    soorten = [soort for soort in regel.contacten if soort not in zonder] or regel.contacten
+    soorten = _passend(regel.contacten, frozenset(signalen))
     contacten = kaart.voor((*vooraf, *soorten), gemeente_code)
     bij_gevaar = tuple(tabel.zinnen[code] for code in BIJ_GEVAAR)
     return Route(
@@ -120,6 +121,11 @@ def wegwijzer(
         regio_gevuld=gemeente is None or gemeente.regio_code in kaart.gevulde_regios,
         bron=regel.bron,
     )
+
+
+def _passend(soorten: Sequence[str], signalen: frozenset[str]) -> list[str]:
+    kan = [soort for soort in soorten if not KAN_NIET_BIJ.get(soort, frozenset()) & signalen]
+    return sorted(kan or soorten, key=lambda s: not EERST_BIJ.get(s, frozenset()) & signalen)
 
 
 def soorten_bij(

@@ -13,7 +13,7 @@ from bot.routeantwoord import gesprek_van, zeg_route
 from knowledge.antwoordlezer import vraagt_om_contact
 from knowledge.casus import lees_casus
 from knowledge.routevraag import vraagt_alleen_waar
-from sociale_kaart.genoemd import meldt_aan_bij
+from sociale_kaart.genoemd import vraagt_naar_genoemde
 
 
 @actie("action_route")
@@ -24,7 +24,7 @@ async def route(beurt: Beurt) -> None:
         return
     if await vervolg_op_contact(beurt):
         return
-    if meldt_aan_bij(beurt.tekst) and await antwoord_over_contact(beurt):
+    if vraagt_naar_genoemde(beurt.tekst) and await antwoord_over_contact(beurt):
         return
     gezocht = vraagt_om_contact(beurt.tekst) or lees_casus(beurt.tekst).problemen
     if not beurt.keuze and not gezocht and is_losse_vraag(beurt.tekst):

@@ -15,9 +15,10 @@ from bot.dossier import Blad, Dossier
 from bot.routeantwoord import gesprek_van, zeg_eerste_contact
 from knowledge.antwoordlezer import is_vraag, vraagt_om_toets
 from knowledge.casus import lees_casus, lijkt_casus
-from knowledge.routevraag import is_melding, vraagt_wie_samen
+from knowledge.routevraag import is_melding, vraagt_route, vraagt_wie_samen
 from knowledge.toetsvraag import noemt_andere_zaak, vraagt_toets
 from knowledge.triage_teksten import teksten
+from knowledge.vraagdeel import vraagdeel
 from knowledge.vragenlijst import (
     GETYPT,
     ONBEKEND,
@@ -26,6 +27,7 @@ from knowledge.vragenlijst import (
     beantwoord,
     neem_over,
 )
+from sociale_kaart.genoemd import soorten_in
 from sociale_kaart.plaatsen import herken
 
 _KORTE_VRAAG = 15
@@ -48,8 +50,13 @@ async def start_triage(beurt: Beurt) -> None:
         return
     if is_melding(beurt.tekst):
         await _noem_eerste_contact(beurt)
-    elif vraagt_wie_samen(beurt.tekst):
+    elif vraagt_wie_samen(beurt.tekst) or _vraagt_welk_huis(beurt.tekst):
         _noem_wie_samen_oppakt(beurt)
+
+
+def _vraagt_welk_huis(tekst: str) -> bool:
+    """Of iemand bij zijn zaak vraagt bij welk Veiligheidshuis hij moet zijn."""
+    return vraagt_route(tekst) and "zorg_en_veiligheidshuis" in soorten_in(vraagdeel(tekst))
 
 
 def _zelfde_zaak(beurt: Beurt) -> Contactgesprek | None:

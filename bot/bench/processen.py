@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from cryptography.fernet import Fernet
 
 from bot.bench.doorvoer import meet_doorvoer
 from bot.bench.indienen import eigen_schema
+from bot.bench.kerndeel import kerndeel
 from bot.bench.naast import ONZE_TRIAGE
 from bot.bench.systeem import WEGWIJZER, Draaiend, MeetFout, Systeem, draaiend
 
@@ -66,7 +68,12 @@ def opstelling(url: str, processen: int) -> Systeem:
 
 
 def meet_processen(
-    url: str, aantallen: Sequence[int], gebruikers: int, gesprekken: int, rondes: int
+    url: str,
+    aantallen: Sequence[int],
+    gebruikers: int,
+    gesprekken: int,
+    rondes: int,
+    deel: float | None = None,
 ) -> dict[int, list[Ronde]]:
     """Meet om en om, zodat wat de machine nog meer doet elke opstelling evenveel raakt.
 
@@ -76,6 +83,7 @@ def meet_processen(
         gebruikers: hoeveel mensen er tegelijk praten.
         gesprekken: hoeveel triages elk voert per ronde.
         rondes: hoe vaak elke opstelling meet.
+        deel: welk deel van een kern elk proces van de assistent hooguit krijgt; None is alles.
 
     Raises:
         MeetFout: als een opstelling niet start of verkeerd antwoordt.
@@ -87,6 +95,7 @@ def meet_processen(
                 tempfile.TemporaryDirectory(prefix="wegwijzer-bench-") as map_,
                 eigen_schema(url) as adres,
                 draaiend(opstelling(adres, aantal), Path(map_)) as systeem,
+                kerndeel(_assistenten(systeem), deel) if deel else nullcontext(),
             ):
                 uit[aantal].append(_ronde(systeem, gebruikers, gesprekken))
     return uit
@@ -105,6 +114,14 @@ def _ronde(systeem: Draaiend, gebruikers: int, gesprekken: int) -> Ronde:
     return Ronde(doorvoer, (_rekentijd(systeem) - voor) / triages, vrij, systeem.geheugen_mb())
 
 
+def _assistenten(systeem: Draaiend) -> list[int]:
+    """De processen waarin de assistent zelf draait; niet de start, nginx of het opruimen."""
+    alle = (
+        een for proces in systeem.processen for een in (proces, *proces.children(recursive=True))
+    )
+    return [een.pid for een in alle if "bot.server" in een.cmdline()]
+
+
 def _rekentijd(systeem: Draaiend) -> float:
     tijden = (
         een.cpu_times()
@@ -117,9 +134,12 @@ def _rekentijd(systeem: Draaiend) -> float:
 def main(argumenten: Sequence[str]) -> int:
     """Meet en toon; geeft de afsluitcode."""
     lezer = argparse.ArgumentParser(prog="python -m bot.bench.processen", description=__doc__)
-    lezer.add_argument("--gebruikers", type=int, default=16)
-    lezer.add_argument("--gesprekken", type=int, default=15)
+    lezer.add_argument("--gebruikers", type=int, default=32)
+    lezer.add_argument("--gesprekken", type=int, default=8)
     lezer.add_argument("--rondes", type=int, default=3)
+    lezer.add_argument(
+        "--deel", type=float, help="geef elk proces hooguit dit deel van een kern (root, Linux)"
+    )
     keuze = lezer.parse_args(argumenten)
     url = os.environ.get(_POSTGRES, "")
     if not url:
@@ -129,13 +149,18 @@ def main(argumenten: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     drukte = os.getloadavg()[0]
     try:
-        gemeten = meet_processen(url, (1, 2), keuze.gebruikers, keuze.gesprekken, keuze.rondes)
+        gemeten = meet_processen(
+            url, (1, 2), keuze.gebruikers, keuze.gesprekken, keuze.rondes, keuze.deel
+        )
     except MeetFout as fout:
         sys.stderr.write(f"De meting is gestopt. {fout}\n")
         return 1
     except KeyboardInterrupt:
         return 130
-    sys.stdout.write("\n".join([f"Drukte vooraf: {drukte:.1f}.", *verslag(gemeten)]) + "\n")
+    kop = f"Drukte vooraf: {drukte:.1f}."
+    if keuze.deel:
+        kop += f" Elk proces van de assistent krijgt hooguit {keuze.deel:.0%} van een kern."
+    sys.stdout.write("\n".join([kop, *verslag(gemeten)]) + "\n")
     return 0
 
 

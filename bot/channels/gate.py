@@ -18,6 +18,7 @@ from typing import Any
 
 from bot import payload
 from knowledge.gevaar import lees_gevaar
+from privacy.contact import is_algemene_bus
 from privacy.lakken import lak
 from privacy.vinden import vind
 from privacy.werkmail import is_werkmail, versleutel_werkmail, vind_werkmail
@@ -118,6 +119,9 @@ class Poort:
         )
         tekst = gelakt.tekst
         for begin, eind in reversed(list(vind_werkmail(tekst, self.domeinen))):
+            # Een loket (info@, wijkteam@) is van een organisatie: dat zegt niets over een mens.
+            if is_algemene_bus(*tekst[begin:eind].split("@", 1)):
+                continue
             token = versleutel_werkmail(tekst[begin:eind], self.sleutels)
             tekst = tekst[:begin] + token + tekst[eind:]
         weg = {"privacy": list(gelakt.soorten), "privacy_twijfel": list(gelakt.twijfel)}

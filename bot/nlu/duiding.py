@@ -13,6 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intentie import Intentie
+from knowledge.antwoordsoort import vraagt_bereik
 from knowledge.casus import lees_casus, lijkt_casus
 from knowledge.casusvorm import noemt_iemand
 from knowledge.engels import is_engels
@@ -27,7 +28,7 @@ from knowledge.routevraag import (
     zoekt_contact,
 )
 from knowledge.toetsvraag import vraagt_toets
-from knowledge.vraagdeel import is_losse_vraag, vraagdeel
+from knowledge.vraagdeel import is_losse_vraag, vraagdeel, vraagt_naar_bron
 
 TERUGVAL = "nlu_fallback"
 SUICIDE = "suicide"
@@ -44,6 +45,7 @@ SIGNAAL_SUICIDE = "suicidaliteit"
 _KAN_SUICIDE = 0.1
 # Wat achter de dubbele punt staat, is voor de behandelaar en zegt niets over de bedoeling.
 _AANVULLING = re.compile(r"\s*(?:mijn\s+)?aanvulling\b[^:]{0,80}:", re.IGNORECASE)
+_GELAKT = re.compile(r"\[[a-z]+\]")
 _AVE = re.compile(r"\bave\b|\bfase [1-4]\b", re.IGNORECASE)
 _WORDT_KENNIS = frozenset({TERUGVAL, "kennis"})
 _WORDT_KENNIS_ALS_HET_DICHTBIJ_LIGT = frozenset({"ave_bepalen", TOETS, "route", GEVAAR})
@@ -52,6 +54,9 @@ _WORDT_TOETS = frozenset(
     {TERUGVAL, GEVAAR, "ave", "buiten_bereik", "contact", "kennis", "mens", "privacy", "route"}
 )
 _WORDT_MELDING = frozenset({TERUGVAL, "buiten_bereik"})
+_WORDT_KENNIS_BIJ_BRON = frozenset(
+    {TERUGVAL, "kennis", TOETS, ROUTE, "ave", "ave_bepalen", "contact", "privacy", "buiten_bereik"}
+)
 _ONZEKER = frozenset({TERUGVAL, GEVAAR, "buiten_bereik", "kennis", "contact", "ave"})
 
 
@@ -100,15 +105,33 @@ def _kan_suicide(tekst: str) -> bool:
 def _intent_van_tekst(tekst: str, intent: str) -> str:
     if _AANVULLING.match(tekst):
         return "status"
-    if weg := _weg(tekst, intent):
-        return weg
+    gelezen = (lees(tekst, intent) for lees in (_bereik, _stuk, _weg, _kennis_of_toets, _melding))
+    return next(filter(None, gelezen), None) or _anders(tekst, intent)
+
+
+def _bereik(tekst: str, intent: str) -> str | None:
+    """Wie om een nummer of tijden vraagt wil die, ook als hij vertelt om wie het gaat.
+
+    Wie zelf een nummer gaf, dat nu gelakt is, vraagt er geen.
+    """
+    vraagt = vraagt_bereik(tekst) and not _GELAKT.search(tekst)
+    return intent if intent == "contact" and vraagt else None
+
+
+def _stuk(tekst: str, intent: str) -> str | None:
+    """Kennis, voor wie vraagt wat een stuk zegt en niet of zijn zaak daaraan voldoet."""
+    kan = intent in _WORDT_KENNIS_BIJ_BRON and vraagt_naar_bron(tekst)
+    return "kennis" if kan and not vraagt_toets(tekst) else None
+
+
+def _kennis_of_toets(tekst: str, intent: str) -> str | None:
     if _is_kennis(tekst, intent):
         return "kennis"
-    if _is_toets(tekst, intent) or _is_kale_casus(tekst, intent):
-        return TOETS
-    if intent in _WORDT_MELDING and is_melding(tekst):
-        return ROUTE
-    return _anders(tekst, intent)
+    return TOETS if _is_toets(tekst, intent) or _is_kale_casus(tekst, intent) else None
+
+
+def _melding(tekst: str, intent: str) -> str | None:
+    return ROUTE if intent in _WORDT_MELDING and is_melding(tekst) else None
 
 
 def _weg(tekst: str, intent: str) -> str | None:

@@ -8,7 +8,7 @@ from knowledge.artikelcontrole import klachten, zinnen
 from knowledge.artikelen import Artikel, artikelen, controleer, lees_artikel
 from knowledge.bronnen import BronFout
 
-VANDAAG = date(2026, 11, 22)
+VANDAAG = date(2026, 11, 30)
 GOED = """---
 titel: Een onderwerp
 vragen:

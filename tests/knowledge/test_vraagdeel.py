@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.vraagdeel import vraagdeel
+from knowledge.vraagdeel import vraagdeel, vraagt_naar_bron
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_het_vraagdeel_is_de_vraag_zonder_wat_er_over_de_casus_staat(tekst: str,
 )
 def test_een_bericht_zonder_vraag_heeft_geen_vraagdeel(tekst: str) -> None:
     assert vraagdeel(tekst) == ""
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Naar welk niveau kan men opschalen volgens het landelijk kader?", True),
+        ("wie krijgt in wetsvoorstel 36225 die taak", True),
+        ("Het landelijk kader ligt op tafel. Hoort deze man hier?", False),
+        ("hoe koers ik hierop aan", False),
+    ],
+)
+def test_een_vraag_naar_een_stuk_wordt_herkend(tekst: str, *, verwacht: bool) -> None:
+    assert vraagt_naar_bron(tekst) is verwacht

@@ -155,3 +155,18 @@ def test_een_fout_in_de_routes_noemt_bestand_en_veld(tmp_path, van, naar, deel):
     assert van in tekst
     pad.write_text(tekst.replace(van, naar), "utf-8")
     assert any(fout.startswith("routes.csv") and deel in fout for fout in controleer(kopie))
+
+
+@pytest.mark.parametrize(
+    ("probleem", "signalen", "eerste"),
+    [
+        ("woonoverlast", {"koopwoning"}, "buurtbemiddeling"),
+        ("lvb_steun", set(), "wijkteam"),
+        ("lvb_steun", {"onafhankelijke_steun"}, "clientondersteuning"),
+        ("schulden", {"onafhankelijke_steun"}, "schuldhulpverlening"),
+    ],
+)
+def test_wat_er_verder_gezegd_is_bepaalt_mee_wie_vooraan_staat(probleem, signalen, eerste):
+    gevonden = wegwijzer(probleem, "GM0453", nu_gevaar=False, minderjarig=False, signalen=signalen)
+
+    assert gevonden.eerste.soort_contact == eerste
