@@ -36,7 +36,7 @@ _KORTE_VRAAG = 15
 @actie("action_start_triage")
 async def start_triage(beurt: Beurt) -> None:
     """Begin een triage; een beschrijving in dit bericht is meteen het eerste antwoord."""
-    if await vervolg_op_contact(beurt):
+    if not vraagt_toets(beurt.tekst) and await vervolg_op_contact(beurt):
         return
     if not beurt.keuze and is_losse_vraag(beurt.tekst) and not vraagt_om_toets(beurt.tekst):
         geef_antwoord(beurt)
