@@ -230,8 +230,10 @@ def _zet_blad(pdf: Any, ruw: Blad) -> None:
         pdf.multi_cell(0, 5, NIETS, new_x="LMARGIN", new_y="NEXT")
         return
     pdf.set_font(size=8 if len(blad.koppen) <= _SMAL else 6)
-    eerste = 44 if len(blad.koppen) <= _SMAL else 26
-    breedtes = (eerste, *([(100 - eerste) / max(1, len(blad.koppen) - 1)] * (len(blad.koppen) - 1)))
+    kolommen = len(blad.koppen) - 1
+    # Bij vijf kolommen past "Veiligheidshuis" nog heel in een kop.
+    eerste = 44 if kolommen < _VEEL else 32 if kolommen < _SMAL else 26
+    breedtes = (eerste, *([(100 - eerste) / max(1, kolommen)] * kolommen))
     uitlijnen = ("LEFT", *["RIGHT"] * (len(blad.koppen) - 1))
     with pdf.table(
         col_widths=breedtes, text_align=uitlijnen, line_height=pdf.font_size * 1.7, padding=0.3
@@ -246,5 +248,6 @@ def _tekst(cijfers: Sequence[Cijfer], leeg: str) -> list[str]:
 
 
 _SMAL = 8
+_VEEL = 5
 _BEGIN_VAN_TABEL = 70
 _EERSTE_REGELS = 40
