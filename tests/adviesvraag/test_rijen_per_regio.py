@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from adviesvraag import model
 from adviesvraag.behandeling import noteer
+from adviesvraag.bewaren import lees_termijnen, ruim_knelpunten_op, ruim_op
 from adviesvraag.contactmeldingen import Contactmelding, meld_contact
 from adviesvraag.dienst import dien_in, trek_in, wijzig_status
 from adviesvraag.gegevens import Wie
@@ -141,3 +143,17 @@ def test_een_andere_databaserol_ziet_niets_tot_ze_zegt_voor_welke_regio(
     assert _tel(van_de_assistent, KL) == [2, 4, 5, 2, 1, 4, 2]
     coordinator = Wie("procescoordinator", "inbox", "pc-1")
     wijzig_status(van_de_assistent, kenmerken["VR00"], "in_behandeling", coordinator)
+
+
+def test_opruimen_raakt_elke_regio_ook_voor_een_gewone_rol(
+    van_de_assistent: Opslag, maak_concept: Callable[..., Concept]
+) -> None:
+    kenmerken = _vul(van_de_assistent, maak_concept)
+    ver_weg = datetime.now(timezone.utc) + timedelta(days=4000)
+    termijnen = lees_termijnen()
+
+    with schrijvend(van_de_assistent, BEHEERDER) as sessie:
+        sessie.execute(update(model.knelpunt).values(toelichting="Er is geen plek."))
+    assert ruim_knelpunten_op(van_de_assistent, termijnen, ver_weg) == len(kenmerken)
+    assert sum(ruim_op(van_de_assistent, termijnen, ver_weg).values()) == len(kenmerken)
+    assert _tel(van_de_assistent, BEHEERDER)[1] == 0
