@@ -47,6 +47,7 @@ _PLEKACHTERNAAM = re.compile(
     r".{3,}(?:dijk|dijck|veld|velt|berg|bergen|kamp|hof|hoff|broek|bosch|horst|beek|meer|boom|hout"
     r"|werf|schot|burg|brink|laar|donk|voort|waard|huizen|hoven|stein|daal|berge|hove)"
 )
+_APOSTROF = re.compile(r"[od]'[a-z]{4,}")
 _LANGSTE_WOORD = 40
 _KORTSTE_STAM = 3
 _KORT_WOORD = 4
@@ -210,8 +211,8 @@ class Woord:
 
     @cached_property
     def achternaam(self) -> bool:
-        """Bekend als achternaam, ook met koppelteken."""
-        return _staat_als_naam(self.kaal, "achternamen")
+        """Bekend als achternaam, ook met koppelteken, of gebouwd als "O'Brien"."""
+        return _staat_als_naam(self.kaal, "achternamen") or bool(_APOSTROF.fullmatch(self.kaal))
 
     @cached_property
     def bekend(self) -> bool:
@@ -250,6 +251,9 @@ def _staat_in_lijst(woord: str) -> bool:
 def _staat_als_naam(woord: str, lijst: str) -> bool:
     eigen, wereld = woordenlijst(lijst), woordenlijst(f"{lijst}_wereld")
     delen = woord.split("-")
+    # "vmbo-kader" en "ggz-team": achter een afkorting staat geen achternaam.
+    if len(delen) > 1 and delen[0] in hulplijst("geen_naamdeel"):
+        return False
     return any(deel in eigen or deel in wereld for deel in delen) or woord in eigen
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from privacy.lexicon import Woord, eigennamen, hulplijst, namenlijst, woordenlijst
+from privacy.lexicon import Woord, eigennamen, hulplijst, woordenlijst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +29,19 @@ _PLEK = re.compile(
 )
 _VASTE_LIDWOORDEN = frozenset({"de", "het"})
 _LIDWOORDEN = _VASTE_LIDWOORDEN | {"een"}
+_HET = frozenset({"het", "'t"})
 _VOEGSELS = hulplijst("binnenvoegsels")
 _PLEKVOOR = hulplijst("plek_voor")
 _BINNEN = frozenset({"in", "op", "uit", "vanuit", "binnen"})
 # "over de Kevin Jansen" kan een mens zijn, "in de Jan Evertsen" niet.
 _TER_PLAATSE = _BINNEN | {"langs", "rond", "rondom", "achter", "tegenover", "nabij"}
 _STRAATEER = hulplijst("straateer")
+_VOOR_HET = _PLEKVOOR | {"met", "volgens", "namens", "en"}
+_STUK_STRAAT = hulplijst("stuk_straat")
+_AANSPREEK = hulplijst("aanspreek")
 _NAAMKOPPEN = hulplijst("naamkoppen")
 _PERSOONSKOPPEN = hulplijst("persoonskoppen")
-_WET_VAN = hulplijst("wet_van")
-_BIJ_MERK = hulplijst("bij_merk")
-_VAN_MERK = hulplijst("van_merk")
-_BIJ_THUIS = hulplijst("bij_thuis")
+_VERNOEMDE_KOPPEN = hulplijst("vernoemde_koppen") | hulplijst("wet_van")
 _MEERVOUD = re.compile(r"(.{3,}?)(?:t?jes|'?s)")
 _LANGSTE_REEKS = 7
 _KORTSTE_REEKS = 2
@@ -63,20 +64,19 @@ def merk_dingen(tokens: Sequence[Token]) -> None:
             _merk_kop(tokens, plek)
         elif plek and token.aansluitend and token.kaal in _soortwoorden():
             _merk_voor_soortwoord(tokens, plek)
-        _merk_vooruit(tokens, plek)
+        _merkvooruit(tokens, plek)
 
 
-def _merk_vooruit(tokens: Sequence[Token], plek: int) -> None:
-    """Merk wat achter een lidwoord, een soortwoord of "Sint" staat, en een bekend bedrijf."""
+def _merkvooruit(tokens: Sequence[Token], plek: int) -> None:
+    """Merk wat achter een lidwoord, een soortwoord of "Sint" staat."""
     token = tokens[plek]
-    if token.kaal in _LIDWOORDEN:
+    if token.kaal in _LIDWOORDEN | _HET:
         _merk_na_lidwoord(tokens, plek)
-    elif token.tekst == "Sint" and _vooruit(tokens, plek + 1) > plek:
+    elif token.tekst == "Sint" and vooruit(tokens, plek + 1) > plek:
         # "Sint Franciscus": een heilige geeft zijn naam aan een gebouw, dorp of feest.
         _merk(tokens, plek, plek + 1)
     elif _is_soort(token.kaal):
         _merk_na_soortwoord(tokens, plek)
-    _merk_bedrijf(tokens, plek)
 
 
 def _soortwoorden() -> frozenset[str]:
@@ -86,6 +86,8 @@ def _soortwoorden() -> frozenset[str]:
 def _is_samengesteld_ding(token: Token) -> bool:
     """Waar voor "Salduz-arrest", "wet-Victor" en "jan-boerenfluitjes", niet voor "Smit-Bos"."""
     delen = token.kaal.split("-")
+    if (delen[0],) in eigennamen("eponiemen") and delen[-1] in _VERNOEMDE_KOPPEN:
+        return True
     if "en" in delen or delen[-1] in _soortwoorden() or delen[0] in {"wet", "methode", "sint"}:
         return True
     laatste = Woord(delen[-1], delen[-1])
@@ -132,8 +134,11 @@ def _merk_voor_soortwoord(tokens: Sequence[Token], plek: int) -> None:
 
 def _merk_na_lidwoord(tokens: Sequence[Token], plek: int) -> None:
     """Merk "in de Dr. S. van Mesdag", "op de Jan Evertsen" en "in een Van der Valk"."""
-    slot = _vooruit(tokens, plek + 1)
+    slot = vooruit(tokens, plek + 1)
     if slot <= plek:
+        return
+    if _is_het_van_ding(tokens, plek, slot):
+        _merk(tokens, plek + 1, slot)
         return
     eerste = tokens[plek + 1]
     voor = tokens[plek - 1].kaal if plek else ""
@@ -152,46 +157,42 @@ def _merk_na_lidwoord(tokens: Sequence[Token], plek: int) -> None:
     if (
         (titel and vast and voor in _BINNEN)
         or (voegsel and (na_plek or klein_lidwoord))
-        or (voluit and voor in _TER_PLAATSE)
+        or (voluit and (voor in _TER_PLAATSE or _bij_stuk_straat(tokens, plek)))
     ):
         _merk(tokens, plek + 1, slot)
 
 
+def _bij_stuk_straat(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "de" in "op de hoek van de Jan Evertsen"."""
+    return plek > 1 and tokens[plek - 1].kaal == "van" and tokens[plek - 2].kaal in _STUK_STRAAT
+
+
+def _is_het_van_ding(tokens: Sequence[Token], plek: int, slot: int) -> bool:
+    """Waar in "Het Johannes de Deo vraagt": een mens heeft geen "het" voor zijn naam.
+
+    In "ik heb het Fatima verteld" en "dat het Kevin niet lukt" is "het" geen lidwoord; daarom telt
+    het alleen aan het begin van een zin of achter een voorzetsel.
+    """
+    lidwoord, eerste = tokens[plek], tokens[plek + 1]
+    if lidwoord.kaal not in _HET or eerste.kaal.rstrip(".") in _AANSPREEK or eerste.afkorting:
+        return False
+    # "'t Hart" is een achternaam.
+    if lidwoord.kaal == "'t" and (eerste.woord.achternaam or not eerste.woord.voornaam):
+        return False
+    # "door het Kevin te vertellen" en "het Jansen gezin"
+    if slot + 1 < len(tokens) and tokens[slot + 1].kaal in _PERSOONSKOPPEN | {"te"}:
+        return False
+    return lidwoord.opent_zin or (lidwoord.aansluitend and tokens[plek - 1].kaal in _VOOR_HET)
+
+
 def _merk_na_soortwoord(tokens: Sequence[Token], plek: int) -> None:
     """Merk "bakkerij Van Vessem" en "Huize Sint Jozef"."""
-    slot = _vooruit(tokens, plek + 1)
-    if tokens[plek].kaal in _WET_VAN and plek + 1 < len(tokens) and tokens[plek + 1].kaal == "van":
-        # "de Wet van Dam"
-        _merk(tokens, plek + 1, _vooruit(tokens, plek + 2))
-        return
+    slot = vooruit(tokens, plek + 1)
     if slot <= plek + 1 or tokens[plek + 1].kaal not in _VOEGSELS | {"sint", "st", "huize"}:
         return
     if tokens[plek + 1].tekst.isupper() or tokens[plek + 1].bezit:
         return
     _merk(tokens, plek + 1, slot)
-
-
-def _merk_bedrijf(tokens: Sequence[Token], plek: int) -> None:
-    """Merk "bij Van Haren" en "hotel van Van der Valk": een bekend bedrijf dat ook een naam is."""
-    eerste = tokens[plek].woord.geschreven
-    for lengte in namenlijst("bedrijven_ook_naam").get(eerste, ()):
-        stuk = tokens[plek : plek + lengte]
-        namen = tuple(t.woord.geschreven for t in stuk)
-        if namen in eigennamen("bedrijven_ook_naam") and _als_bedrijf(tokens, plek, plek + lengte):
-            _merk(tokens, plek, plek + lengte - 1)
-            return
-
-
-def _als_bedrijf(tokens: Sequence[Token], plek: int, einde: int) -> bool:
-    if not plek or not all(t.aansluitend for t in tokens[plek:einde]):
-        return False
-    if einde < len(tokens) and tokens[einde].kaal in _BIJ_THUIS:
-        return False
-    voor = tokens[plek - 1].kaal
-    van = plek > 1 and voor == "van" and tokens[plek - 2].kaal in _VAN_MERK
-    if voor in _LIDWOORDEN or van or voor in woordenlijst("organisatie_voor"):
-        return True
-    return voor in _BIJ_MERK and einde - plek > 1
 
 
 def _terug(tokens: Sequence[Token], kop: int, *, klein: bool | None = None) -> tuple[int, bool]:
@@ -243,8 +244,13 @@ def _is_soort(woord: str) -> bool:
     )
 
 
-def _vooruit(tokens: Sequence[Token], begin: int) -> int:
-    """Geef de plek van het laatste hoofdletterwoord van de reeks, of iets voor `begin`."""
+def vooruit(tokens: Sequence[Token], begin: int) -> int:
+    """Geef de plek van het laatste hoofdletterwoord van de reeks, of iets voor `begin`.
+
+    Args:
+        tokens: de woorden van het bericht.
+        begin: waar de reeks begint.
+    """
     slot = begin - 1
     for plek in range(begin, min(len(tokens), begin + _LANGSTE_REEKS)):
         token = tokens[plek]

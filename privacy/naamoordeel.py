@@ -21,12 +21,13 @@ from privacy.naamplek import (
     na_naamcue,
     na_titel,
     na_tussenvoegsels,
+    opent_achternamenpaar,
     voor_leeftijd,
     voor_naam,
     voor_voorletters,
     voor_werkwoord,
 )
-from privacy.onbekend import bij_iemand_thuis, heeft_iets, onbekend_in_klein
+from privacy.onbekend import bij_iemand_thuis, heeft_iets, onbekend_in_klein, woord_en_naam
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +131,8 @@ def _klein(tokens: Sequence[Token], plek: int, *, cue: bool) -> Oordeel:
     if na_voorletter or gevolgd_door_achternaam(tokens, plek):
         return Oordeel.ZEKER
     bekend = woord.eenduidig or (cue and woord.voornaam and not woord.werkwoord)
-    return Oordeel((bekend or onbekend_in_klein(tokens, plek)) and not _is_ding(tokens, plek))
+    los = (bekend or onbekend_in_klein(tokens, plek)) and not _is_ding(tokens, plek)
+    return Oordeel(los or woord_en_naam(tokens, plek) or opent_achternamenpaar(tokens, plek))
 
 
 def _is_ding(tokens: Sequence[Token], plek: int) -> bool:

@@ -36,6 +36,10 @@ _MEESTE_VULLING = 3
 _MEESTE_VOEGSELS = 3
 # "in Baarn" en "bij Elan" beginnen geen achternaam; "In 't Veld" alleen na een voornaam of titel.
 _VOORZETSELS = hulplijst("voorzetsels")
+_NOOIT_ZELFSTANDIG = hulplijst("nooit_zelfstandig")
+_MENSROL = hulplijst("mensrol")
+_MENSROLLEN = tuple(rol for rol in _MENSROL if len(rol) > _MEESTE_VULLING)
+_SAMEN_MET = frozenset({"met", "door", "volgens", "namens"})
 
 
 def loopt_door(tokens: Sequence[Token], begin: int, plek: int) -> bool:
@@ -116,6 +120,24 @@ def na_gezin(tokens: Sequence[Token], plek: int) -> bool:
     return plek > 0 and tokens[plek].aansluitend and tokens[plek - 1].kaal in _GEZIN
 
 
+def plaats_als_mens(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "bewindvoerder Wassenaar belt", niet voor "wijkagent Wassenaar belt".
+
+    Wie bij een plaats hoort (wijkagent, burgemeester) staat niet in de lijst met rollen.
+
+    Args:
+        tokens: de woorden van het bericht.
+        plek: een woord dat ook een plaats is.
+    """
+    if not plek or not tokens[plek].aansluitend:
+        return False
+    rol = tokens[plek - 1].woord
+    if rol.kaal not in _MENSROL and not (rol.rol and rol.kaal.endswith(_MENSROLLEN)):
+        return False
+    met = plek > 1 and tokens[plek - 2].kaal in _SAMEN_MET
+    return met or voor_werkwoord(tokens, plek)
+
+
 def na_naamcue(tokens: Sequence[Token], plek: int) -> bool:
     """Waar na "heet", "haar naam is", "noemt zich" en "ik ben"."""
     if tokens[plek].tussen.strip(" ") not in _OPENT_NAAM:
@@ -174,6 +196,24 @@ def voor_naam(tokens: Sequence[Token], plek: int) -> bool:
         if verbonden and ander.hoofdletter and ander.woord.eenduidig and not ander.bezet:
             return True
     return False
+
+
+def opent_achternamenpaar(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "visser" in "visser en de boer vechten".
+
+    Bij gewone woorden had het eerste ook een lidwoord gehad.
+    """
+    if not tokens[plek].opent_zin or not tokens[plek].woord.achternaam:
+        return False
+    if plek + 2 >= len(tokens) or tokens[plek + 1].kaal != "en":
+        return False
+    kern = na_tussenvoegsels(tokens, plek + 2, los=True)
+    if kern == plek + 2 or kern + 1 >= len(tokens) or not loopt_door(tokens, plek, kern + 1):
+        return False
+    tweede = tokens[kern].woord
+    return (tweede.achternaam or tweede.kaal in _NOOIT_ZELFSTANDIG) and (
+        tokens[kern + 1].woord.werkwoord
+    )
 
 
 def voor_leeftijd(tokens: Sequence[Token], plek: int) -> bool:

@@ -12,6 +12,7 @@ from privacy.naamplek import (
     na_naamcue,
     na_rol,
     na_titel,
+    opent_achternamenpaar,
     voor_naam,
     voor_voorletters,
     voor_werkwoord,
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _PLAATS_NA = hulplijst("plaats_na")
 _STERK = hulplijst("sterke_tussenvoegsels")
+_PERSOONLIJK = hulplijst("persoonlijk")
+_MET_IEMAND_GEDAAN = hulplijst("met_iemand_gedaan")
+_HEBBEN = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden"})
+_TER = frozenset({"ter", "ten"})
 _ALLEEN_IN_NAMEN = hulplijst("alleen_in_namen")
 # "de groot" en "de wit" zonder e, en dieren en beroepen die in een casus meestal iemand zijn.
 _NOOIT_ZELFSTANDIG = hulplijst("nooit_zelfstandig")
@@ -59,7 +64,8 @@ def met_tussenvoegsel(
     if not hoofdletters_tellen:
         return Oordeel(token.woord.achternaam)
     afkorting = token.afkorting and not (omgekeerd or kern > begin)
-    if afkorting or (token.woord.klein and not token.woord.achternaam):
+    ter = _is_ter(tokens, kern, naam)
+    if afkorting or (token.woord.klein and not (token.woord.achternaam or ter)):
         return Oordeel.GEEN
     return Oordeel.ZEKER if cue else _groot(tokens, kern, naam)
 
@@ -84,12 +90,30 @@ def _plaats_als_achternaam(tokens: Sequence[Token], kern: int, naam: int, *, cue
     if eerste.bezet or (eerste.kaal in _PLAATS_NA and tokens[kern + 1].bezet):
         return Oordeel.GEEN
     if not eerste.hoofdletter:
-        return Oordeel(not _STERK.isdisjoint(t.kaal for t in tokens[kern:naam]))
-    if not tokens[naam].hoofdletter:
-        return Oordeel.GEEN
-    if cue:
+        sterk = not _STERK.isdisjoint(t.kaal for t in tokens[kern:naam])
+        # "van Ommen dreigt"
+        opent = eerste.kaal == "van" and eerste.opent_zin and naam == kern + 1
+        dreigt = opent and als_plaats and voor_werkwoord(tokens, naam, streng=True)
+        return Oordeel(sterk or dreigt)
+    if cue and tokens[naam].hoofdletter:
         return Oordeel.ZEKER
-    return Oordeel(eerste.kaal == "van" and (not eerste.opent_zin or voor_werkwoord(tokens, naam)))
+    voegsel = eerste.kaal == "van" or _is_ter(tokens, kern, naam)
+    # "Van Oosterhout is ziek", niet "Van Buurtzorg komt iemand".
+    plaats_of_ter = als_plaats or eerste.kaal in _TER
+    als_mens = not eerste.opent_zin or (plaats_of_ter and voor_werkwoord(tokens, naam))
+    return Oordeel(voegsel and tokens[naam].hoofdletter and als_mens)
+
+
+def _is_ter(tokens: Sequence[Token], kern: int, naam: int) -> bool:
+    """Waar voor "Ter Haar" en "Ten Brink": in gewone tekst krijgt "ter" geen hoofdletter mee."""
+    eerste = tokens[kern]
+    return (
+        kern + 1 == naam
+        and eerste.kaal in _TER
+        and eerste.hoofdletter
+        and tokens[naam].hoofdletter
+        and not eerste.bezet
+    )
 
 
 def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: bool) -> Oordeel:
@@ -97,7 +121,8 @@ def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: b
     voegsels = [t.kaal for t in tokens[kern:naam]]
     if not tokens[naam].bezet and voegsels == ["de"] and _is_de_achternaam(tokens, naam):
         return Oordeel.ZEKER if cue else Oordeel.TWIJFEL
-    if tokens[naam].bezet or (woord.klein and not (woord.achternaam and cue)):
+    van_der = len(voegsels) > 1 and voegsels[-1] in _ALLEEN_IN_NAMEN
+    if tokens[naam].bezet or (woord.klein and not (woord.achternaam and (cue or van_der))):
         return Oordeel.GEEN
     # "de heer des huizes": de tweede naamval, geen achternaam.
     if voegsels == ["des"] and not woord.achternaam:
@@ -105,7 +130,9 @@ def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: b
     if not cue:
         ding = woord.kaal in woordenlijst("ding_en_naam")
         vast = woord.achternaam and not (woord.gewoon or ding)
-        return Oordeel(vast or _klein_als_onderwerp(tokens, kern, naam))
+        in_paar = kern > 1 and opent_achternamenpaar(tokens, kern - 2)
+        mens = in_paar or _als_lijdend(tokens, kern, naam)
+        return Oordeel(vast or mens or _klein_als_onderwerp(tokens, kern, naam))
     sterk = voegsels[-1] in _STERK
     # "mevrouw van wijk": een gewoon ding had een lidwoord gehad ("meneer van de bank").
     if titel and voegsels == ["van"] and woord.achternaam:
@@ -114,6 +141,15 @@ def _klein(tokens: Sequence[Token], kern: int, naam: int, *, titel: bool, cue: b
     # "mevrouw van de overkant" en "meneer van hiernaast" zijn geen namen.
     van_iets = voegsels == ["van"] or (len(voegsels) > 1 and voegsels[-1] in {"de", "het"})
     return Oordeel.ZEKER if past and not (van_iets and woord.in_lijst) else Oordeel.GEEN
+
+
+def _als_lijdend(tokens: Sequence[Token], kern: int, naam: int) -> bool:
+    """Waar voor "van dijk" in "we hebben van dijk gebeld": een ding had een lidwoord gehad."""
+    if kern + 1 != naam or tokens[kern].kaal != "van" or not tokens[naam].woord.achternaam:
+        return False
+    if not kern or naam + 1 >= len(tokens) or not tokens[naam + 1].aansluitend:
+        return False
+    return tokens[kern - 1].kaal in _HEBBEN and tokens[naam + 1].kaal in _MET_IEMAND_GEDAAN
 
 
 def _klein_als_onderwerp(tokens: Sequence[Token], kern: int, naam: int) -> bool:
@@ -176,11 +212,21 @@ def _groot(tokens: Sequence[Token], kern: int, naam: int) -> Oordeel:
     als_naam = groot and not token.woord.in_lijst and not token.woord.voornaam
     # "Van der" en "van den" met een hoofdletter erachter staan alleen nog in namen.
     vast = eerste.hoofdletter and len(voegsels) > 1 and voegsels[-1] in _ALLEEN_IN_NAMEN
-    if als_naam or vast:
+    onbekend = voegsels == ["van"] and _is_onderwerp(tokens, naam)
+    ter = _is_ter(tokens, kern, naam) and (not eerste.opent_zin or als_mens)
+    if als_naam or vast or onbekend or ter:
         return Oordeel.TWIJFEL
     if token.woord.gewoon or token.kaal.endswith(_INWONER):
         return Oordeel.GEEN
     return Oordeel(not _STERK.isdisjoint(voegsels) or heeft_naamvorm(token.tekst))
+
+
+def _is_onderwerp(tokens: Sequence[Token], naam: int) -> bool:
+    """Waar voor "Van Doorne werkt niet mee", niet voor "Van Jeugdzorg hoorde ik niets"."""
+    woord = tokens[naam].woord
+    if woord.in_lijst or woord.kaal.endswith(_INWONER) or not voor_werkwoord(tokens, naam):
+        return False
+    return naam + 2 >= len(tokens) or tokens[naam + 2].kaal not in _PERSOONLIJK
 
 
 def _na_plek(tokens: Sequence[Token], kern: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from privacy.kapitalen import zonder_kapitalen
-from privacy.lexicon import hulplijst
+from privacy.lexicon import eigennamen, hulplijst
 from privacy.naamoordeel import KORTSTE_NAAM, Oordeel, beoordeel, kan_achternaam
 from privacy.naamplek import (
     na_aanspreekvorm,
@@ -19,6 +19,7 @@ from privacy.naamplek import (
     na_rol,
     na_titel,
     na_tussenvoegsels,
+    plaats_als_mens,
 )
 from privacy.naamvoegsel import met_tussenvoegsel
 from privacy.tokens import lees
@@ -71,6 +72,11 @@ def vind_namen(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> Iterator[Vo
         achter = _ACHTERSTUK.match(tekst, slot)
         vrij_vanaf = achter.end() if achter else slot
         yield Vondst(voegsel.start() if voegsel else start, vrij_vanaf, "NAAM", zeker)
+
+
+def _is_plaats(token: Token) -> bool:
+    naam = (token.kaal,)
+    return naam in eigennamen("plaatsen") or naam in eigennamen("plaatsen_ook_naam")
 
 
 class _Lezer:
@@ -137,7 +143,8 @@ class _Lezer:
         token = self.tokens[plek]
         op_naamplek = token.hoofdletter and not token.afkorting and na_titel(self.tokens, plek)
         if token.bezet and not op_naamplek:
-            return plek, Oordeel.GEEN
+            mens = _is_plaats(token) and plaats_als_mens(self.tokens, plek)
+            return plek + mens, Oordeel(mens)
         oordeel = beoordeel(
             self.tokens, plek, cue=cue, hoofdletters_tellen=self.hoofdletters_tellen
         )
@@ -194,7 +201,10 @@ class _Lezer:
         if woord.klein and not woord.bekend:
             return False
         vrij = self.hoofdletters_tellen and not token.tekst.isupper() and not token.bezet
-        return vrij or (woord.achternaam and not (token.bezet and plek == eind))
+        # "Teun van Schagen": achter een voornaam is dat eerder een achternaam dan een woonplaats.
+        van_plaats = plek == eind + 1 and self.tokens[eind].kaal == "van" and _is_plaats(token)
+        achternaam = woord.achternaam and not (token.bezet and plek == eind)
+        return vrij or achternaam or (van_plaats and not token.ding)
 
     def _klein_hoort_bij_naam(self, plek: int, eind: int) -> bool:
         token, woord = self.tokens[plek], self.tokens[plek].woord

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _KORTSTE = 4
 # "met hem geprat" en "de zoon van begint" zijn eerder tikfouten.
 _GEEN_NAAM_IN_KLEIN = ("t", "den", "te", "lijk", "lijke", "ing", "heid", "tjes")
+# "de moeder van jaden": zo eindigen ook roepnamen.
+_ROEPNAAMEINDE = ("aden", "yden", "iden", "lyn", "lynn")
 _BEZITTELIJK = hulplijst("bezittelijk")
 _VOEGWOORDEN = hulplijst("voegwoorden")
 _NA_ONDERWERP = hulplijst("na_onderwerp")
@@ -31,6 +33,8 @@ _OMGANG = {
         "met": "met", "over": "over", "om": "over", "voor": "voor", "van": "van",
     }.items()
 }  # fmt: skip
+_MENSENWERK = hulplijst("mensenwerk")
+_BIJ_MENSEN = frozenset({"met", "over", "om"})
 _TERUG = 4
 
 
@@ -44,6 +48,8 @@ def onbekend_in_klein(tokens: Sequence[Token], plek: int) -> bool:
     token = tokens[plek]
     if token.woord.gewoon or len(token.kaal) < _KORTSTE or "-" in token.kaal:
         return False
+    if van_iemand(tokens, plek) and token.kaal.endswith(_ROEPNAAMEINDE):
+        return True
     if token.kaal.endswith(_GEEN_NAAM_IN_KLEIN):
         return False
     return (
@@ -104,6 +110,28 @@ def _met_omgang(tokens: Sequence[Token], plek: int) -> bool:
         return False
     rond = [*tokens[max(0, plek - 1 - _TERUG) : plek - 1], *tokens[plek + 1 : plek + 2]]
     return any(ander.kaal in woorden for ander in rond)
+
+
+def woord_en_naam(tokens: Sequence[Token], plek: int) -> bool:
+    """Waar voor "linde zegt dat" en "zorgen om merel": een voornaam die ook een gewoon woord is.
+
+    Een ding had hier een lidwoord gehad, en het zegt, belt of weigert niets.
+
+    Args:
+        tokens: de woorden van het bericht.
+        plek: een woord zonder hoofdletter.
+    """
+    token = tokens[plek]
+    if not token.woord.voornaam or token.woord.klein or token.woord.werkwoord:
+        return False
+    ervoor = tokens[plek - 1].kaal if plek else ""
+    if token.opent_zin or ervoor in _VOEGWOORDEN:
+        return (
+            plek + 1 < len(tokens)
+            and tokens[plek + 1].aansluitend
+            and tokens[plek + 1].kaal in _MENSENWERK
+        )
+    return ervoor in _BIJ_MENSEN and _met_omgang(tokens, plek)
 
 
 def _als_onderwerp(tokens: Sequence[Token], plek: int) -> bool:

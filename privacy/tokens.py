@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from privacy.lexicon import Woord, eigennamen, hulplijst, kaal, namenlijst, woordenlijst
+from privacy.naambedrijf import merk_bedrijven
 from privacy.naamding import merk_dingen
+from privacy.vernoemd import merk_vernoemd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +137,8 @@ def lees(tekst: str, bezet: Sequence[tuple[int, int]] = ()) -> list[Token]:
     _merk_bezet(tokens, bezet)
     _merk_eigennamen(tokens)
     merk_dingen(tokens)
+    merk_bedrijven(tokens)
+    merk_vernoemd(tokens)
     return tokens
 
 
@@ -225,12 +229,17 @@ def _merk_aan_omgeving(tokens: Sequence[Token], plek: int) -> None:
         volgende
         and volgende.aansluitend
         and volgende.kaal in woordenlijst("organisatie_na")
-        and (volgende.hoofdletter or not token.woord.bekend)
+        and (volgende.hoofdletter or not (token.woord.bekend or _is_werkwoord(volgende)))
     ):
         volgende.bezet = volgende.hoofdletter
         _merk_terug(tokens, plek)
     elif _na_organisatiewoord(tokens, plek):
         token.bezet = True
+
+
+def _is_werkwoord(token: Token) -> bool:
+    """Waar voor "werkt" in "Tewelde werkt niet mee"; "IJmond Werkt" heeft een hoofdletter."""
+    return token.kaal in woordenlijst("werkwoorden")
 
 
 def _is_losse_straat(tokens: Sequence[Token], plek: int) -> bool:

@@ -297,3 +297,36 @@ def test_een_losse_datum_bij_een_mens_is_een_geboortedatum(tekst, datum):
 )
 def test_een_functiebus_is_geen_mens(adres, gevonden):
     assert bool(vind(f"Mail {adres} maar.")) is gevonden
+
+
+@pytest.mark.parametrize(
+    "woord",
+    [
+        "vreemdelingennummer", "V-nummer", "V-nr.", "documentnummer", "paspoort", "paspoortnummer",
+        "rijbewijs", "zaaknummer", "parketnummer", "cliëntnummer", "dossiernummer", "polisnummer",
+        "SKN", "strafzaak",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tussen", [" ", " is ", ": "])
+@pytest.mark.parametrize(
+    "nummer",
+    ["283 516 0947", "28.35.16.0947", "2 8 3 5 1 6 0 9 4 7", "2835 160947", "28/351-60947"],
+)
+def test_een_nummer_na_zijn_woord_mag_in_elke_groep_geschreven_zijn(woord, tussen, nummer):
+    zin = f"zijn {woord}{tussen}{nummer}, zegt het COA"
+    gevonden = {i for v in vind(zin, jaar_nu=JAAR) for i in range(v.begin, v.eind)}
+    plek = zin.index(nummer)
+    assert set(range(plek, plek + len(nummer))) <= gevonden
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "volgt op 12-05-2026", "volgt op 12 05 2026", "loopt van 2019 - 2024", "gaat over 12 euro",
+        "is onbekend, bel 0800-2000", "gaat over 1.250.000 euro", "is 3 van 8", "kreeg ik om 14.30",
+        "telt 9 cijfers", "12 van 13 mei 2026",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("woord", ["zaaknummer", "Dossier", "polisnummer", "paspoort"])
+def test_een_jaar_datum_bedrag_of_dienstnummer_na_zo_een_woord_blijft_staan(woord, rest):
+    assert vind(f"{woord} {rest}", jaar_nu=JAAR) == ()

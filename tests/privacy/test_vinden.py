@@ -76,7 +76,10 @@ def test_wat_al_gelakt_is_wordt_niet_opnieuw_gevonden(soort):
         "Aa ", "a.", "1", "1 ", "van de ", "Van De ", "A.", "R. ", "@", "a@", "mevrouw ", "De ",
         "jansen en ", "06-", "+31", "12-12-12 ", "Kerkstraat 1 ", "1234 ab ", "NL12 ", "x_",
         "insta als ", "bsn ", "nul zes ", "zaaknummer ", "a-", "a'", "Van der ", "in de Jan van ",
-        "hotel Van ", "DIT IS ", "op 1-2-2001, ", "Sint ", "a-straat", "\n", "[", "é", "straat",
+        "hotel Van ", "DIT IS ",
+        "V-nummer ", "polisnummer van ", "dossier 12 34 ", "het Jan ", "Het Jan de ", "roos van ",
+        "mentor Hoorn ", "bidt tot Maria ", "William ", "bij Van ", "visser en de ",
+        "op 1-2-2001, ", "Sint ", "a-straat", "\n", "[", "é", "straat",
     ],
 )  # fmt: skip
 def test_een_lange_tekst_kost_naar_verhouding_niet_meer(stuk):
@@ -124,6 +127,43 @@ def test_een_mens_bij_een_instelling_of_straat_wordt_gevonden(tekst):
 )
 def test_een_zin_in_hoofdletters_wordt_gelezen_als_kleine_letters(tekst, namen):
     assert [stuk for stuk, _ in _stukken(tekst)] == namen
+
+
+@pytest.mark.parametrize("rol", ["bewindvoerder", "mentor", "gezinsvoogd", "de advocaat"])
+@pytest.mark.parametrize("naam", ["Wassenaar", "Hoorn", "Meppel", "zwolle"])
+@pytest.mark.parametrize("rest", ["belt vanaf een ander nummer", "zegt van niet", "wil uitstel"])
+def test_een_plaats_achter_de_rol_van_een_mens_is_een_achternaam(rol, naam, rest):
+    assert _stukken(f"{rol} {naam} {rest}") == [(naam, "NAAM")]
+
+
+@pytest.mark.parametrize("kop", ["gemeente", "wijkteam", "politie", "burgemeester", "De rechtbank"])
+@pytest.mark.parametrize("plaats", ["Wassenaar", "Hoorn", "Deventer"])
+def test_een_plaats_achter_een_instantie_blijft_een_plaats(kop, plaats):
+    assert _stukken(f"{kop} {plaats} vraagt om hulp") == []
+
+
+@pytest.mark.parametrize(
+    ("vernoemd", "mens"),
+    [
+        ("De roos van Leary hielp in het gesprek", "Leary is vermist"),
+        ("de schaal van Glasgow was 9", "de schaal van Fatima is stuk"),
+        ("De Belbin test is gedaan", "meneer Belbin doet een test"),
+        ("ze bidt de hele nacht tot Maria", "ze bidt de hele nacht voor Maria"),
+        ("De profeet Mohammed werd genoemd", "Mohammed werd genoemd"),
+        ("Het Johannes de Deo vraagt wie er komt", "Johannes de Deugd vraagt wie er komt"),
+        ("Het Gerrit Bolkestein belt", "ik heb het Gerrit verteld"),
+        ("Willem Schrikker wil verlengen", "Willem Schrijver wil verlengen"),
+        ("hij werkt bij Van Doorne", "bij Van Doorne thuis was het koud"),
+        ("de bus van Van Gelder is stuk", "Van Gelder is ziek"),
+        ("de oudste doet vmbo-kader", "de oudste heet Jan-Kader"),
+        ("op de hoek van de Jan Evertsen", "Jan Evertsen staat op de hoek"),
+        ("er is linde gekapt", "linde zegt dat ze weg wil"),
+        ("zorgen om school", "zorgen om merel"),
+    ],
+)
+def test_wat_naar_een_mens_heet_blijft_staan_en_een_mens_niet(vernoemd, mens):
+    assert _stukken(vernoemd) == []
+    assert [soort for _, soort in _stukken(mens)] == ["NAAM"]
 
 
 def test_een_leeg_bericht_bevat_niets():
