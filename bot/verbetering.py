@@ -19,11 +19,12 @@ from knowledge.vragenlijst import GETYPT, Antwoord, beantwoord, corrigeer
 from sociale_kaart.plaatsen import herken
 
 _HOOGSTENS = 16
+_HOOGSTENS_TERUG = 24
 
 
 def lees_in_blad(blad: Blad, tekst: str) -> tuple[Verbetering, ...]:
     """Welke antwoorden van dit blad een bericht verbetert; een lang bericht is een beschrijving."""
-    if len(tekst.split()) > _HOOGSTENS:
+    if len(tekst.split()) > (_HOOGSTENS_TERUG if neemt_terug(tekst) else _HOOGSTENS):
         return ()
     gegeven = frozenset(blad.stand.antwoorden)
     volgorde = blad.stand.volgorde

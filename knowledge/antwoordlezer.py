@@ -6,6 +6,7 @@ bij twijfel geeft de functie None en vraagt de assistent door.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -26,6 +27,8 @@ _PAAR_WOORDEN = 6
 _JANEE = 4
 _NA_JANEE = frozenset({"wel", "hoor", "joh", "niet", "graag", "maar", "zeker", "is", "goed"})
 _STERK = frozenset({"ja", "jazeker", "jawel", "nee", "neen"})
+_ZINNEN = re.compile(r"[.:;!\n]+")
+_ANTWOORD_IS = re.compile(r"\b(?:antwoord(?: is)?|zeg ik|zeg|wordt het|doe maar) (ja|nee)$")
 _ONTKENT = frozenset({"niet", "geen", "nog", "nee", "eerst"})
 
 
@@ -69,6 +72,22 @@ def lees_rang(tekst: str, getoond: Sequence[str]) -> str | None:
     if plaats is None or not -len(getoond) <= plaats <= len(getoond):
         return None
     return getoond[plaats - 1 if plaats > 0 else plaats]
+
+
+def lees_slot(vraag: Vraag, tekst: str) -> str | None:
+    """Het antwoord waar een kort bericht op eindigt: `sorry, rotdag. ja dus`, `en je vraag: nee`.
+
+    Wat ervoor staat mag geen vraag zijn; `dan is het antwoord ja` telt ook.
+    """
+    if "?" in tekst or len(woordrij(tekst).split()) > KORT:
+        return None
+    *ervoor, slot = [deel for deel in _ZINNEN.split(tekst) if woordrij(deel)] or [""]
+    gezegd = _ANTWOORD_IS.search(woordrij(slot))
+    if not gezegd and not ervoor:
+        return None
+    kaal = gezegd.group(1) if gezegd else woordrij(slot).removesuffix(" dus")
+    passend = (w for w in ("ja", "nee", ONBEKEND) if w in vraag.waarden)
+    return next((w for w in passend if kaal in antwoordwoorden().keuzes[w]), None)
 
 
 def zonder_aanloop(tekst: str) -> str:

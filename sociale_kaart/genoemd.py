@@ -12,7 +12,7 @@ _BESTAND = DATAMAP / "aliassen.csv"
 _WOORD = re.compile(r"\w+")
 _VRAAGT_NAAR = re.compile(
     r" hoe (?:(?:meld|kom|krijg)\b.{0,60}? bij|verwijs\b.{0,60}? naar|bereik ik)"
-    r"(?: het| de| een| t)? | welke? "
+    r"(?: het| de| een| t)? | welke? | is er(?: een| ook| ook een)? "
 )
 
 

@@ -20,7 +20,13 @@ from bot.lezing.soort import (
     vraagt_contact,
 )
 from bot.vraagbericht import getoond
-from knowledge.antwoordlezer import is_gewoon, is_vraag, lees_keuze, vraagt_wissel
+from knowledge.antwoordlezer import (
+    is_gewoon,
+    is_vraag,
+    lees_keuze,
+    lees_slot,
+    vraagt_wissel,
+)
 from knowledge.casus import lees_casus
 from knowledge.genoemd import genoemde_vraag
 from knowledge.probleemlezing import lees_probleem
@@ -41,6 +47,8 @@ _RONDT_AF = re.compile(r"(klaar|alles|dat is alles|dit is alles|dat was het)\b",
 
 def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     """Wat een tekst betekent bij een keuze of meerkeuze."""
+    if (slot := lees_slot(vraag, beurt.tekst)) and not _vertelt_meer(beurt):
+        return antwoord(blad, vraag, slot)
     vraagt_iets = is_vraag(beurt.tekst) and beurt.intent in UITSTAPJES - WISSEL
     verbetert_plaats = beurt.intent == "terug" and bool(herken(beurt.tekst))
     if vraagt_iets or verbetert_plaats or vraagt_contact(beurt) or _wil_verder(beurt, vraag):
@@ -51,10 +59,8 @@ def lees_keuzevraag(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
         return _noem_onderdelen(beurt, blad, vraag, keuze.onderdelen)
     if blad.keuze and (keuze or uit_intent or _RONDT_AF.match(beurt.tekst.strip())):
         return antwoord(blad, vraag, "", onderdelen=list(blad.keuze))
-    if keuze:
-        return antwoord(blad, vraag, keuze.waarde)
-    if uit_intent:
-        return antwoord(blad, vraag, uit_intent)
+    if gekozen := keuze.waarde if keuze else uit_intent:
+        return antwoord(blad, vraag, gekozen)
     return _lees_vrij(beurt, blad, vraag)
 
 

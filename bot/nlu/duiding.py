@@ -138,7 +138,7 @@ def _weg(tekst: str, intent: str) -> str | None:
     """De route, of de toets als een zaak vastzit, voor wie vraagt waar zij heen moet."""
     if intent in {*_WORDT_ROUTE, ROUTE} and vraagt_wie_samen(tekst):
         return TOETS
-    if intent in _WORDT_ROUTE and zoekt_contact(tekst):
+    if intent in _WORDT_ROUTE and zoekt_contact(tekst) and not vraagt_toets(tekst):
         return TOETS if zit_op_alle_kanten_vast(tekst) else ROUTE
     return None
 
