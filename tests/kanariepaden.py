@@ -95,11 +95,13 @@ def loop_door_vragenlijsten(
         for pad in PADEN:
             klaar = sum(geteld.values()) >= len(kanaries) and geteld.keys() >= alle_vragen()
             if not klaar or not ronde:
-                _doorloop(begin(), pad, voorraad, geteld)
+                _doorloop(begin(), pad, voorraad, geteld, len(kanaries))
     return geteld
 
 
-def _doorloop(zeg: Zeg, pad: Pad, voorraad: Iterator[Kanarie], geteld: Counter[Vraag]) -> None:
+def _doorloop(
+    zeg: Zeg, pad: Pad, voorraad: Iterator[Kanarie], geteld: Counter[Vraag], genoeg: int
+) -> None:
     eerst = zeg(pad.opener)
     if pad.klik:
         eerst = zeg(eerst[-1]["knoppen"][pad.klik])
@@ -110,7 +112,10 @@ def _doorloop(zeg: Zeg, pad: Pad, voorraad: Iterator[Kanarie], geteld: Counter[V
             return
         waar = (str(vraag["vragenlijst"]), str(vraag["id"]))
         antwoord = _antwoord(vraag, pad)
-        if waar in getypt:
+        # Een gegeven dat als antwoord telt slaat vragen over. Is alles geplant, dan komt er alleen
+        # nog een bij een vraag die er geen kreeg.
+        geweest = waar in geteld and sum(geteld.values()) >= genoeg
+        if waar in getypt or geweest:
             vraag = _open_vraag(zeg(antwoord))
             continue
         getypt.add(waar)

@@ -27,11 +27,12 @@ class EigenPostgres:
     """Een cluster met een eigen map, poort en gebruiker zonder rechten.
 
     Attributes:
+        map: waar alles staat wat de server schrijft: `data` en `log.txt`.
         klein: of het op een eigen kleine schijf staat, die vol kan.
     """
 
     def __init__(self, map_: Path, gebruiker: str | None, *, klein: bool) -> None:
-        self._map = map_
+        self.map = map_
         self._als = (
             {"user": gebruiker, "group": pwd.getpwnam(gebruiker).pw_gid} if gebruiker else {}
         )
@@ -44,7 +45,7 @@ class EigenPostgres:
         return f"postgresql://postgres@127.0.0.1:{self.poort}/postgres"
 
     def maak(self) -> None:
-        data = self._map / "data"
+        data = self.map / "data"
         subprocess.run(
             [_vind("initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8"],
             check=True,
@@ -58,10 +59,10 @@ class EigenPostgres:
 
     def start(self) -> None:
         """Start, ook na een harde stop, en wacht tot hij antwoordt."""
-        log = (self._map / "log.txt").open("ab")
-        opdracht = [_vind("postgres"), "-D", str(self._map / "data"), "-p", str(self.poort)]
+        log = (self.map / "log.txt").open("ab")
+        opdracht = [_vind("postgres"), "-D", str(self.map / "data"), "-p", str(self.poort)]
         self._proces = subprocess.Popen(
-            [*opdracht, "-k", str(self._map), "-c", "listen_addresses=127.0.0.1"],
+            [*opdracht, "-k", str(self.map), "-c", "listen_addresses=127.0.0.1"],
             stdout=log,
             stderr=log,
             cwd="/",
@@ -78,8 +79,15 @@ class EigenPostgres:
             assert time.monotonic() < grens, self.log()
             time.sleep(0.05)
 
+    def kopie(self) -> bytes:
+        """Een gewone `pg_dump`: de reservekopie, leesbaar."""
+        klaar = subprocess.run(
+            [_vind("pg_dump"), f"--dbname={self.url}"], check=True, capture_output=True, timeout=60
+        )
+        return klaar.stdout
+
     def log(self) -> str:
-        return (self._map / "log.txt").read_text(errors="replace")[-3000:]
+        return (self.map / "log.txt").read_text(errors="replace")[-3000:]
 
     @property
     def draait(self) -> bool:
@@ -96,7 +104,7 @@ class EigenPostgres:
     @contextmanager
     def schijf_vol(self) -> Iterator[None]:
         """Laat zolang geen byte meer over."""
-        vulling = self._map / "vulling"
+        vulling = self.map / "vulling"
         try:
             # Zonder buffer: anders probeert het sluiten nog eens wat er niet bij paste.
             with vulling.open("wb", buffering=0) as uit, suppress(OSError):
