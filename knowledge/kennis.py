@@ -37,8 +37,6 @@ MINSTE_TERMEN = 2  # zonder dit zegt een vraagdeel te weinig: "mag dat dan ook"
 # De betekenis weegt naast de woorden; rond het midden telt ze niet mee (docs/adr/0025).
 VRAAG_WEEGT, VRAAG_MIDDEN = 30.0, 0.88
 TEKST_WEEGT, TEKST_MIDDEN = 15.0, 0.86
-# Zo dichtbij staat de vraag er op een paar letters na; dan gaat dat artikel voor.
-DEZELFDE_VRAAG, DEZELFDE_PUNTEN = 0.985, 4.0
 OOK_DICHTBIJ = 10
 ANDERE_BETEKENIS, ZELFDE_BETEKENIS = 0.02, -0.015
 KORT_BERICHT = 160  # tekens
@@ -178,8 +176,6 @@ def _betekenispunten(gelijk: Gelijkenis | None) -> float:
     if gelijk is None:
         return 0.0
     bij_vraag = VRAAG_WEEGT * (gelijk.vraag - VRAAG_MIDDEN)
-    if gelijk.vraag >= DEZELFDE_VRAAG:
-        bij_vraag += DEZELFDE_PUNTEN
     return bij_vraag + TEKST_WEEGT * (gelijk.tekst - TEKST_MIDDEN)
 
 

@@ -199,13 +199,19 @@ class Gesprekken:
         gelakt = door.tekst if isinstance(door, Doorgelaten) else ""
         if isinstance(door, Doorgelaten) and "gevaar" in door.meta:
             self.begin(self._zeg(verwijzing, f"{teksten.EERST_112}{teksten.NIET_GELEZEN}"))
-        op = oordeel.op or await delen.levering.laatste_met_duimen(gesprek)
+        op = await self._beoordeeld(gesprek, oordeel.op)
         if not op:
             return
         over = _onderwerp(await delen.levering.antwoord_bij(gesprek, op))
         await delen.draad(
             delen.opslag.bewaar_oordeel, gesprek, replace(oordeel, op=op, tekst=gelakt), over
         )
+
+    async def _beoordeeld(self, gesprek: str, op: str) -> str | None:
+        """Onder welk antwoord een duim hoort; wat van buiten komt telt alleen als het er staat."""
+        if op in (await self.delen.draad(self.delen.opslag.staat_er, gesprek)).values():
+            return op
+        return await self.delen.levering.laatste_met_duimen(gesprek)
 
     async def _toon_typen(self, verwijzing: Verwijzing) -> None:
         """Laat zien dat er gewerkt wordt als het antwoord er niet meteen is."""
