@@ -86,7 +86,9 @@ def lees_slot(vraag: Vraag, tekst: str) -> str | None:
     if not gezegd and not ervoor:
         return None
     kaal = gezegd.group(1) if gezegd else woordrij(slot).removesuffix(" dus")
-    passend = (w for w in ("ja", "nee", ONBEKEND) if w in vraag.waarden)
+    if ONBEKEND in vraag.waarden and _twijfelt(kaal):
+        return ONBEKEND
+    passend = (w for w in ("ja", "nee") if w in vraag.waarden)
     return next((w for w in passend if kaal in antwoordwoorden().keuzes[w]), None)
 
 

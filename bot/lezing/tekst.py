@@ -41,7 +41,8 @@ _ZWAK = 0.5
 
 def lees_tekst(beurt: Beurt, blad: Blad, vraag: Vraag) -> Lezing | None:
     """Wat een tekst betekent bij een open vraag."""
-    if ONBEKEND in vraag.waarden and _zegt_onbekend(vraag, beurt.tekst):
+    kan_onbekend = ONBEKEND in vraag.waarden and not scheldt(beurt.tekst)
+    if kan_onbekend and _zegt_onbekend(vraag, beurt.tekst):
         return antwoord(blad, vraag, ONBEKEND)
     if _is_uitstapje(beurt, blad, vraag):
         return None
@@ -70,7 +71,8 @@ def _zegt_niets_over_een_zaak(tekst: str) -> bool:
     """Of een tekst niets zegt over een zaak: `appelflap`, of "ik tikte maar wat"."""
     if aantal_woorden(tekst) > KORTE_VRAAG or herken(tekst):
         return False
-    if scheldt(tekst) and not _zegt_iets_over_een_zaak(tekst):
+    # Los van feiten: in "wat stel jij een vragen" is een stel geen paar.
+    if scheldt(tekst) and not lees_casus(tekst).bevindingen:
         return True
     lezing = lees_casus(tekst)
     return not (lezing.bevindingen or lezing.feiten or noemt_iemand(tekst))

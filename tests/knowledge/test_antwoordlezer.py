@@ -18,6 +18,7 @@ ZORG = vragenlijst("triage").vragen["zorgcomponent"]
         ("ah zo. dan is het antwoord ja", "ja"),
         ("genoteerd. antwoord op die andere: nee", "nee"),
         ("oké, terug naar de casus: geen idee", "onbekend"),
+        ("sorry, lange dag. ik weet het antwoord niet", "onbekend"),
         ("ja", None),
         ("hij drinkt, ja", None),
         ("wat bedoel je? ja", None),
@@ -36,6 +37,8 @@ def test_het_slot_van_een_kort_bericht_is_het_antwoord(tekst, waarde):
         "zou het niet weten",
         "weten we helaas niet",
         "geen flauw idee",
+        "dan weet ik het niet",
+        "dat weet ik bij nader inzien niet",
     ],
 )
 def test_niet_weten_in_andere_woorden_is_onbekend_en_nooit_nee(tekst):

@@ -15,6 +15,7 @@ from knowledge.toetsvraag import noemt_andere_zaak, vraagt_toets
         "kan je met me doorlopen of dit gezin complex genoeg is",
         "kun je met me nagaan of een casus uit Hattem iets is voor het veiligheidshuis",
         "mag ik een zaak met je doornemen",
+        "kun je beoordelen of iets een veiligheidshuiszaak is",
         "twijfel of dit gezin zwaar genoeg is voor het zvh, denk je mee",
     ],
 )
