@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -92,9 +93,17 @@ def zeg(poort: int, gesprek: str, tekst: str, wacht: float = 30.0):
 
 @contextmanager
 def uitgerold(
-    map_: Path, url: str, processen: int = 2, **instellingen: str
+    map_: Path, url: str, processen: int = 2, wortel: Path = WORTEL, **instellingen: str
 ) -> Iterator[Opstelling]:
-    """Start alles en stop het hierna, ook na een fout; na het stopsein mag er niets over zijn."""
+    """Start alles en stop het hierna, ook na een fout; na het stopsein mag er niets over zijn.
+
+    Args:
+        map_: waar gegevens en uitvoer komen.
+        url: de PostgreSQL.
+        processen: hoeveel assistenten.
+        wortel: de map met het product.
+        instellingen: `WEGWIJZER_...`.
+    """
     from bot import verdeler
     from bot.instelwaarden import InstellingFout
     from bot.model import zorg_voor_model
@@ -126,7 +135,7 @@ def uitgerold(
     with uitvoer.open("wb") as bestand:
         proces = subprocess.Popen(
             [sys.executable, "-m", "bot.start"],
-            cwd=WORTEL,
+            cwd=wortel,
             env=omgeving_,
             stdout=bestand,
             stderr=subprocess.STDOUT,
@@ -141,6 +150,15 @@ def uitgerold(
         if proces.poll() is None:
             os.killpg(proces.pid, signal.SIGKILL)
             proces.wait()
+
+
+def eigen_kopie(doel: Path) -> Path:
+    """Het product in een eigen map, met hetzelfde model, zodat er iets aan te veranderen is."""
+    weg = shutil.ignore_patterns(".*", "__pycache__", "build", "docs", "tests")
+    shutil.copytree(WORTEL, doel, ignore=weg)
+    for omgeving_map in WORTEL.glob(".venv*"):
+        (doel / omgeving_map.name).symlink_to(omgeving_map)
+    return doel
 
 
 def _stop(proces: subprocess.Popen[bytes]) -> float:
