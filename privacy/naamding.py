@@ -210,8 +210,9 @@ def _terug(tokens: Sequence[Token], kop: int, *, klein: bool | None = None) -> t
     if tokens[begin].kaal in _LIDWOORDEN and begin < kop:
         # "De Van Woustraat is berucht"
         return begin + 1, True
-    if begin - plek > 1 and tokens[plek].kaal in _LIDWOORDEN:
-        # "de van der Capellenstraat"; de voegsels horen bij de straat.
+    voegsels = begin - plek > 1 and not tokens[begin].woord.voornaam
+    if voegsels and tokens[plek].kaal in _LIDWOORDEN:
+        # "de van der Capellenstraat"; de voegsels horen bij de straat, maar niet bij een voornaam.
         return plek + 1, True
     # "van de Kerkhof" is ook een achternaam; dat weegt wie dit vraagt.
     return begin, bool(begin) and tokens[begin - 1].kaal in _LIDWOORDEN
