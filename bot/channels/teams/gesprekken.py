@@ -207,7 +207,7 @@ class Gesprekken:
             delen.opslag.bewaar_oordeel, gesprek, replace(oordeel, op=op, tekst=gelakt), over
         )
 
-    async def _beoordeeld(self, gesprek: str, op: str) -> str | None:
+    async def _beoordeeld(self, gesprek: str, op: str) -> str:
         """Onder welk antwoord een duim hoort; wat van buiten komt telt alleen als het er staat."""
         if op in (await self.delen.draad(self.delen.opslag.staat_er, gesprek)).values():
             return op
